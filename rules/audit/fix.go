@@ -1,0 +1,89 @@
+package audit
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+)
+
+// Edit replaces the text of a span. An empty span inserts.
+type Edit struct {
+	Span Span
+	Text string
+}
+
+// Fix is a change that makes a finding go away and keeps the file's layout.
+type Fix struct {
+	Title string // in the imperative: "Set DEBUG to False"
+	Edits []Edit
+}
+
+// Apply makes the edits in one file's text and gives the new text. Edits that
+// overlap, or insert at the same place with other text, are refused; an edit
+// given twice is made once.
+func Apply(file *File, edits []Edit) (string, error) {
+	var own []Edit
+	for _, e := range edits {
+		if e.Span.File == file {
+			own = append(own, e)
+		}
+	}
+	sort.SliceStable(own, func(i, j int) bool {
+		a, b := own[i].Span, own[j].Span
+		return a.Start < b.Start || a.Start == b.Start && a.End < b.End
+	})
+	var out strings.Builder
+	at := 0
+	for i, e := range own {
+		if i > 0 && e == own[i-1] {
+			continue
+		}
+		if i > 0 && conflict(own[i-1].Span, e.Span) {
+			return "", fmt.Errorf("two fixes change line %d of %s", e.Span.Line(), file.Name)
+		}
+		out.WriteString(file.Text[at:e.Span.Start])
+		out.WriteString(e.Text)
+		at = e.Span.End
+	}
+	out.WriteString(file.Text[at:])
+	return out.String(), nil
+}
+
+// conflict reports whether b, which does not start before a, touches the same
+// text or inserts at the same place.
+func conflict(a, b Span) bool {
+	return b.Start < a.End || a.Start == b.Start && a.End == b.End
+}
+
+// Compatible gives the longest prefix-greedy choice of fixes that can be made
+// together: a fix that conflicts with an earlier one is left out.
+func Compatible(fixes []*Fix) []*Fix {
+	var chosen []*Fix
+	var taken []Edit
+	for _, f := range fixes {
+		if f == nil || clashes(taken, f.Edits) {
+			continue
+		}
+		chosen = append(chosen, f)
+		taken = append(taken, f.Edits...)
+	}
+	return chosen
+}
+
+func clashes(taken, edits []Edit) bool {
+	for _, e := range edits {
+		for _, t := range taken {
+			if e == t || e.Span.File != t.Span.File {
+				continue
+			}
+			a, b := t.Span, e.Span
+			if b.Start < a.Start {
+				a, b = b, a
+			}
+			if conflict(a, b) {
+				return true
+			}
+		}
+	}
+	return false
+}

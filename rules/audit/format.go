@@ -1,0 +1,14 @@
+package audit
+
+// Format is one kind of file as the façade sees it.
+type Format struct {
+	Kind  Kind
+	Title string // as people call it: "nginx", "Django settings"
+	// Detect says how sure it is, from 0 (no) to 100, that a text is of this
+	// kind, by its name and its content.
+	Detect func(name, text string) int
+	// Audit reads the files of the kind and runs their rules.
+	Audit func(*Stack)
+	// Rules gives the ids of the kind's rules in alphabetical order.
+	Rules func() []string
+}
