@@ -1,0 +1,134 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"preflight/rules"
+	"preflight/rules/audit"
+	"preflight/rules/report"
+)
+
+type auditOptions struct {
+	format  string
+	kind    audit.Kind
+	targets audit.Targets
+	failOn  audit.Severity
+	fix     bool
+}
+
+func auditCommand(args []string, stdin io.Reader, stdout, stderr io.Writer) (int, error) {
+	options, operands, err := auditFlags(args, stdout)
+	if err != nil {
+		return 0, err
+	}
+	sources, err := gather(operands, stdin)
+	if err != nil {
+		return 0, err
+	}
+	files := make([]*audit.File, len(sources))
+	for i, s := range sources {
+		files[i] = rules.NewFile(s.name, s.content, options.kind)
+	}
+	result := rules.Audit(files, options.targets)
+	if options.fix {
+		if result, err = fixFiles(sources, result, options, stderr); err != nil {
+			return 0, err
+		}
+	}
+	if err := write(stdout, options.format, result); err != nil {
+		return 0, err
+	}
+	for _, crash := range result.Crashes {
+		fmt.Fprintln(stderr, "preflight: crashed (please report):", oneLine(crash))
+	}
+	for _, v := range result.Verdicts {
+		if v.Finding() && v.Severity >= options.failOn {
+			return exitFindings, nil
+		}
+	}
+	return exitClean, nil
+}
+
+func auditFlags(args []string, stdout io.Writer) (auditOptions, []string, error) {
+	var o auditOptions
+	flags := flag.NewFlagSet("audit", flag.ContinueOnError)
+	format := flags.String("format", "text", "how to write the report: text or json")
+	kind := flags.String("kind", "", "read every file as this kind instead of detecting it: "+kinds())
+	target := flags.String("target", "", "releases to audit for, such as django=5.2,nginx=1.28,systemd=257")
+	failOn := flags.String("fail-on", "high", "lowest severity that makes the exit code 1: critical, high, medium, low, info")
+	flags.BoolVar(&o.fix, "fix", false, "write the safe fixes into the files, then report what is left")
+	operands, err := parse(flags, args, stdout)
+	if err != nil {
+		return o, nil, err
+	}
+	if len(operands) == 0 {
+		return o, nil, usagef("no file given: name files, folders, or - for standard input")
+	}
+	if o.format = *format; o.format != "text" && o.format != "json" {
+		return o, nil, usagef("format %q is not one of text, json", o.format)
+	}
+	if o.kind = audit.Kind(*kind); o.kind != "" && !slices.Contains(strings.Split(kinds(), ", "), *kind) {
+		return o, nil, usagef("kind %q is not one of %s", o.kind, kinds())
+	}
+	if o.targets, err = audit.ParseTargets(*target); err != nil {
+		return o, nil, usagef("%v", err)
+	}
+	if o.failOn, err = audit.ParseSeverity(*failOn); err != nil {
+		return o, nil, usagef("%v", err)
+	}
+	if o.fix && slices.Contains(operands, "-") {
+		return o, nil, usagef("--fix cannot write to standard input: name files")
+	}
+	return o, operands, nil
+}
+
+func kinds() string {
+	var list []string
+	for _, f := range rules.Formats() {
+		list = append(list, string(f.Kind))
+	}
+	return strings.Join(list, ", ")
+}
+
+func write(w io.Writer, format string, result *audit.Report) error {
+	if format == "json" {
+		return report.JSON(w, rules.Version, result)
+	}
+	return report.Text(w, result)
+}
+
+// fixFiles makes every safe fix that does not conflict with another, writes the
+// files and audits again.
+func fixFiles(sources []source, result *audit.Report, o auditOptions, stderr io.Writer) (*audit.Report, error) {
+	var fixes []*audit.Fix
+	for _, v := range result.Verdicts {
+		if v.Finding() {
+			fixes = append(fixes, v.Fix)
+		}
+	}
+	var edits []audit.Edit
+	for _, f := range audit.Compatible(fixes) {
+		edits = append(edits, f.Edits...)
+	}
+	files := make([]*audit.File, len(result.Files))
+	for i, f := range result.Files {
+		text, err := audit.Apply(f, edits)
+		if err != nil {
+			return nil, err
+		}
+		files[i] = &audit.File{Name: f.Name, Kind: f.Kind, Text: text}
+		if text == f.Text {
+			continue
+		}
+		if err := os.WriteFile(sources[i].name, []byte(text), sources[i].mode); err != nil {
+			return nil, err
+		}
+		fmt.Fprintf(stderr, "preflight: fixed %s\n", f.Name)
+	}
+	return rules.Audit(files, o.targets), nil
+}
