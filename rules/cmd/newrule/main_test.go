@@ -1,0 +1,58 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func root(t *testing.T) string {
+	dir := t.TempDir()
+	for _, folder := range []string{"rules/nginx", "rules/django", "docs/rules/nginx", "docs/rules/django"} {
+		if err := os.MkdirAll(filepath.Join(dir, folder), 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+func TestCreateWritesCodeAndDoc(t *testing.T) {
+	dir := root(t)
+	if _, err := create(dir, "nginx/alias-traversal"); err != nil {
+		t.Fatal(err)
+	}
+	for path, want := range map[string]string{
+		"rules/nginx/alias_traversal.go":      `func init() { Rules.Add("alias-traversal", aliasTraversal) }`,
+		"docs/rules/nginx/alias-traversal.md": "```nginx bad line=1",
+	} {
+		text, err := os.ReadFile(filepath.Join(dir, path))
+		if err != nil || !strings.Contains(string(text), want) {
+			t.Errorf("%s does not hold %q: %v\n%s", path, want, err, text)
+		}
+	}
+}
+
+func TestCreateSpeaksPythonForDjango(t *testing.T) {
+	dir := root(t)
+	if _, err := create(dir, "django/x"); err != nil {
+		t.Fatal(err)
+	}
+	doc, _ := os.ReadFile(filepath.Join(dir, "docs/rules/django/x.md"))
+	code, _ := os.ReadFile(filepath.Join(dir, "rules/django/x.go"))
+	if !strings.Contains(string(doc), "```python good") || !strings.Contains(string(code), "func x(s *Settings,") {
+		t.Errorf("doc:\n%s\ncode:\n%s", doc, code)
+	}
+}
+
+func TestCreateRefuses(t *testing.T) {
+	dir := root(t)
+	if _, err := create(dir, "nginx/twice"); err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range []string{"nginx", "nginx/", "nginx/Upper", "nginx/a_b", "caddy/x", "../x/y", "nginx/twice"} {
+		if _, err := create(dir, id); err == nil {
+			t.Errorf("create(%q) is not refused", id)
+		}
+	}
+}
