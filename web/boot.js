@@ -1,0 +1,182 @@
+// boot.js runs before everything else on the page. It lets the browser's locks
+// in, keeps the compiled program for the audit worker, and seals the network.
+"use strict";
+(() => {
+  const page = document.documentElement;
+  const base = new URL("..", document.currentScript.src); // where the app is hosted
+  const origin = (path) => new URL(path, base).href;
+  page.dataset.seal = "open";
+  page.dataset.audit = "waiting";
+
+  // A browser may refuse storage altogether; the app then remembers nothing.
+  const memory = () => {
+    const kept = new Map();
+    return {
+      get length() { return kept.size; },
+      key: (i) => [...kept.keys()][i] ?? null,
+      getItem: (k) => kept.get(String(k)) ?? null,
+      setItem: (k, v) => void kept.set(String(k), String(v)),
+      removeItem: (k) => void kept.delete(String(k)),
+      clear: () => kept.clear(),
+    };
+  };
+  for (const name of ["localStorage", "sessionStorage"]) {
+    try {
+      window[name].getItem("");
+    } catch {
+      Object.defineProperty(window, name, { value: memory() });
+    }
+  }
+
+  // The theme is set before the first paint.
+  const theme = localStorage.getItem("preflight.theme");
+  if (theme === "light" || theme === "dark") page.dataset.theme = theme;
+
+  // Scripts may come from two addresses only: the service worker and the one
+  // blob that holds the audit worker.
+  const scripts = new Set([origin("app-worker.js")]);
+  if (window.trustedTypes) {
+    trustedTypes.createPolicy("default", {
+      createScriptURL: (url) => (scripts.has(new URL(url, location).href) ? url : null),
+    });
+  }
+
+  // The program is compiled once; the worker is handed the same module.
+  let program;
+  const streaming = WebAssembly.instantiateStreaming;
+  WebAssembly.instantiateStreaming = async (source, imports) => {
+    const response = await source;
+    const typed = (response.headers.get("Content-Type") || "").startsWith("application/wasm");
+    const result = streaming && typed
+      ? await streaming.call(WebAssembly, response, imports)
+      : await WebAssembly.instantiate(await response.arrayBuffer(), imports);
+    program = result.module;
+    return result;
+  };
+
+  const text = async (path) => (await fetch(origin(path))).text();
+  const workerCode = Promise.all([text("wasm_exec.js"), text("web/worker.js")]);
+  workerCode.catch(() => {});
+  let workerURL;
+
+  // settled waits until the service worker serves, or clearly will not.
+  const settled = (milliseconds) => {
+    if (!navigator.serviceWorker) return Promise.resolve(false);
+    const late = new Promise((done) => setTimeout(done, milliseconds, false));
+    return Promise.race([navigator.serviceWorker.ready.then(() => true, () => false), late]);
+  };
+
+  // outerLocks names the locks that only a server's headers can give.
+  const outerLocks = async () => {
+    try {
+      const policy = (await fetch(base)).headers.get("Content-Security-Policy") || "";
+      const missing = [];
+      if (!policy.includes("default-src 'none'")) missing.push("content policy before the seal");
+      if (!policy.includes("require-trusted-types-for")) missing.push("trusted types");
+      if (!policy.includes("frame-ancestors 'none'")) missing.push("protection from framing");
+      return missing;
+    } catch {
+      return [];
+    }
+  };
+
+  const policy = "default-src 'none'; script-src 'wasm-unsafe-eval'; connect-src 'none'; " +
+    "worker-src blob:; style-src 'self'; img-src data:";
+
+  // refused makes a real request and reports whether the policy stopped it.
+  const refused = async () => {
+    let stopped = false;
+    const note = (event) => { stopped ||= event.effectiveDirective === "connect-src"; };
+    document.addEventListener("securitypolicyviolation", note);
+    try {
+      await fetch(origin("seal-test"), { cache: "no-store" });
+      return false;
+    } catch {
+      await new Promise((done) => setTimeout(done, 0));
+      for (let i = 0; i < 20 && !stopped; i++) await new Promise((done) => setTimeout(done, 10));
+      return stopped;
+    } finally {
+      document.removeEventListener("securitypolicyviolation", note);
+    }
+  };
+
+  // seal ends all traffic of this page for good and gives what it found, as JSON.
+  const seal = async () => {
+    page.dataset.seal = "sealing";
+    const found = { sealed: false, offline: false, missing: [], problem: "" };
+    try {
+      const code = await workerCode;
+      workerURL = URL.createObjectURL(new Blob(code, { type: "text/javascript" }));
+      scripts.add(workerURL);
+      found.missing = await outerLocks();
+      found.offline = await settled(5000);
+      const lock = document.createElement("meta");
+      lock.httpEquiv = "Content-Security-Policy";
+      lock.content = policy;
+      document.head.append(lock);
+      found.sealed = await refused();
+    } catch (error) {
+      found.problem = String(error);
+    }
+    page.dataset.seal = found.sealed ? "sealed" : "failed";
+    return JSON.stringify(found);
+  };
+
+  const startWorker = () => {
+    const worker = new Worker(workerURL);
+    worker.postMessage(program);
+    return worker;
+  };
+
+  // Folders that no audit wants to read.
+  const skipped = /^(\.git|\.hg|\.svn|node_modules|__pycache__|\.?venv|env|\.tox|\.mypy_cache|site-packages|dist|build)$/;
+
+  // walk lists the files below a dropped entry as {name, size, file}.
+  const walk = async (entry, path, found) => {
+    if (found.length >= 5000) return;
+    const name = path + entry.name;
+    if (entry.isFile) {
+      const file = await new Promise((done, fail) => entry.file(done, fail));
+      found.push({ name, size: file.size, file });
+      return;
+    }
+    if (skipped.test(entry.name)) return;
+    const reader = entry.createReader();
+    for (;;) {
+      const some = await new Promise((done, fail) => reader.readEntries(done, fail));
+      if (some.length === 0) return;
+      for (const child of some) await walk(child, name + "/", found);
+    }
+  };
+
+  // list gives the files of a drop, a paste or an input, folders opened.
+  const list = async (transfer) => {
+    const found = [];
+    const entries = [...(transfer.items || [])].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
+    if (entries.length > 0) {
+      for (const entry of entries) await walk(entry, "", found).catch(() => {});
+      return found;
+    }
+    for (const file of transfer.files || []) {
+      const name = file.webkitRelativePath || file.name;
+      if (!name.split("/").slice(0, -1).some((folder) => skipped.test(folder))) {
+        found.push({ name, size: file.size, file });
+      }
+    }
+    return found;
+  };
+
+  // read gives the bytes of the listed files; one that cannot be read is null.
+  const read = (files) => Promise.all(files.map((f) =>
+    f.file.arrayBuffer().then((bytes) => new Uint8Array(bytes), () => null)));
+
+  const save = (name, bytes) => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([bytes]));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  };
+
+  window.preflight = { seal, startWorker, list, read, save, editor: null };
+})();
