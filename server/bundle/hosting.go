@@ -70,8 +70,9 @@ gzip_static on;    # needs --with-http_gzip_static_module
 # brotli_static on;    # needs the ngx_brotli module
 error_page 404 /404.html;
 
+if ($request_method !~ ^(GET|HEAD)$) { return 405; }
+
 location / {
-    limit_except GET { deny all; }    # allows HEAD too
     try_files $uri $uri.html $uri/index.html =404;
 }
 location = /web/app.wasm { types {} default_type application/wasm; }

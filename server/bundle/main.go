@@ -6,6 +6,7 @@
 package main
 
 import (
+	_ "embed"
 	"errors"
 	"flag"
 	"fmt"
@@ -13,12 +14,24 @@ import (
 	"path/filepath"
 )
 
+// missingPage answers an unknown address, here and on static hosts.
+//
+//go:embed 404.html
+var missingPage []byte
+
 func main() {
 	out := flag.String("out", "server/dist", "the folder to write")
 	static := flag.Bool("static", false, "add what a static host needs: _headers, nginx.conf, SHA256SUMS")
 	cache := flag.String("cache", "build/cache", "where compressed files are kept for the next build")
+	sizes := flag.Bool("sizes", false, "only print the sizes of the bundle that is there")
 	flag.Parse()
-	if err := run(*out, *static, compressor{*cache}); err != nil {
+	err := error(nil)
+	if *sizes {
+		err = printSizes(*out, os.Stdout)
+	} else {
+		err = run(*out, *static, compressor{*cache})
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "bundle:", err)
 		os.Exit(1)
 	}
@@ -58,6 +71,7 @@ func build() (files, error) {
 		return nil, err
 	}
 	bundle["NOTICES.txt"] = notices
+	bundle["404.html"] = missingPage
 	return bundle, nil
 }
 
