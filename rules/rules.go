@@ -9,6 +9,7 @@ import (
 
 	"preflight/rules/audit"
 	"preflight/rules/django"
+	"preflight/rules/env"
 	"preflight/rules/nginx"
 	"preflight/rules/systemd"
 )
@@ -24,7 +25,7 @@ const (
 
 // Formats lists the kinds of file that the audit reads.
 func Formats() []audit.Format {
-	return []audit.Format{django.Format, nginx.Format, systemd.Format, django.PythonFormat}
+	return []audit.Format{django.Format, nginx.Format, systemd.Format, env.Format, django.PythonFormat}
 }
 
 // enough is how sure a format must be of a text that nobody named.
@@ -116,6 +117,11 @@ func Audit(files []*audit.File, targets audit.Targets) *audit.Report {
 			stack.Problem(f.Span(0, 0), why)
 		case !known(f.Kind):
 			stack.Problem(f.Span(0, 0), "the kind of this file is not recognised; it is not audited")
+		}
+	}
+	for _, format := range Formats() {
+		if format.Publish != nil {
+			stack.Guard(format.Kind, func() { format.Publish(stack) })
 		}
 	}
 	for _, format := range Formats() {

@@ -7,6 +7,9 @@ type Format struct {
 	// Detect says how sure it is, from 0 (no) to 100, that a text is of this
 	// kind, by its name and its content.
 	Detect func(name, text string) int
+	// Publish, where there is one, defines the environment variables that the
+	// files set. It runs before any format's Audit.
+	Publish func(*Stack)
 	// Audit reads the files of the kind and runs their rules.
 	Audit func(*Stack)
 	// Rules gives the ids of the kind's rules in alphabetical order.

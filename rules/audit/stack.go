@@ -19,6 +19,7 @@ type Stack struct {
 
 	catalogue map[string]*Rule
 	models    map[any]any
+	variables []Variable
 	problems  []Problem
 	ignores   []*Ignore
 	verdicts  []*Verdict
