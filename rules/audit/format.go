@@ -7,8 +7,8 @@ type Format struct {
 	// Detect says how sure it is, from 0 (no) to 100, that a text is of this
 	// kind, by its name and its content.
 	Detect func(name, text string) int
-	// Publish, where there is one, defines the environment variables that the
-	// files set. It runs before any format's Audit.
+	// Publish, where there is one, tells the other formats what the files set:
+	// environment variables, installed releases. It runs before any Audit.
 	Publish func(*Stack)
 	// Audit reads the files of the kind and runs their rules.
 	Audit func(*Stack)

@@ -18,6 +18,7 @@ type Stack struct {
 	Targets Targets
 
 	catalogue map[string]*Rule
+	chosen    Targets
 	models    map[any]any
 	variables []Variable
 	problems  []Problem
@@ -26,13 +27,24 @@ type Stack struct {
 	crashes   []string
 }
 
-// NewStack prepares an audit of the files. The catalogue gives each rule's
-// metadata by id; a rule that is not in it counts as medium and sure.
-func NewStack(files []*File, targets Targets, catalogue map[string]*Rule) *Stack {
-	if targets == nil {
-		targets = DefaultTargets()
+// NewStack prepares an audit of the files. Chosen holds the releases that the
+// user named; the others are the default ones unless a file tells. The catalogue
+// gives each rule's metadata by id; a rule that is not in it counts as medium
+// and sure.
+func NewStack(files []*File, chosen Targets, catalogue map[string]*Rule) *Stack {
+	targets := DefaultTargets()
+	for name, v := range chosen {
+		targets[name] = v
 	}
-	return &Stack{Files: files, Targets: targets, catalogue: catalogue, models: map[any]any{}}
+	return &Stack{Files: files, Targets: targets, chosen: chosen, catalogue: catalogue, models: map[any]any{}}
+}
+
+// Installs notes the release of a software that a file of the stack installs.
+// It becomes the target unless the user chose one.
+func (s *Stack) Installs(software string, v Version) {
+	if _, ok := s.chosen[software]; !ok {
+		s.Targets[software] = v
+	}
 }
 
 // Of gives the files of one kind, in the order given.

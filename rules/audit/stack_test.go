@@ -173,3 +173,14 @@ func TestMaskNeverShowsAShortSecret(t *testing.T) {
 		}
 	}
 }
+
+func TestAFileTellsTheTargetUnlessTheUserDid(t *testing.T) {
+	stack := NewStack(nil, Targets{"nginx": MustVersion("1.22")}, nil)
+	stack.Installs("django", MustVersion("4.2.11"))
+	stack.Installs("nginx", MustVersion("1.30"))
+	for name, want := range map[string]string{"django": "4.2.11", "nginx": "1.22", "systemd": "257"} {
+		if got := stack.Report().Targets[name].String(); got != want {
+			t.Errorf("%s is %s, want %s", name, got, want)
+		}
+	}
+}

@@ -74,10 +74,10 @@ func DefaultTargets() Targets {
 	}
 }
 
-// ParseTargets reads "django=5.2,nginx=1.28" over the default targets. A
-// software that is not among them is an error.
+// ParseTargets reads "django=5.2,nginx=1.28" and gives what is named there. A
+// software that has no default target is an error.
 func ParseTargets(text string) (Targets, error) {
-	targets := DefaultTargets()
+	defaults, targets := DefaultTargets(), Targets{}
 	if strings.TrimSpace(text) == "" {
 		return targets, nil
 	}
@@ -86,8 +86,8 @@ func ParseTargets(text string) (Targets, error) {
 		if !ok {
 			return nil, fmt.Errorf("target %q is not written NAME=VERSION", pair)
 		}
-		if _, known := targets[name]; !known {
-			return nil, fmt.Errorf("target %q is not one of %s", name, strings.Join(targets.Names(), ", "))
+		if _, known := defaults[name]; !known {
+			return nil, fmt.Errorf("target %q is not one of %s", name, strings.Join(defaults.Names(), ", "))
 		}
 		v, err := ParseVersion(version)
 		if err != nil {
