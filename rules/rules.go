@@ -11,6 +11,7 @@ import (
 	"preflight/rules/django"
 	"preflight/rules/env"
 	"preflight/rules/nginx"
+	"preflight/rules/requirements"
 	"preflight/rules/systemd"
 )
 
@@ -25,7 +26,7 @@ const (
 
 // Formats lists the kinds of file that the audit reads.
 func Formats() []audit.Format {
-	return []audit.Format{django.Format, nginx.Format, systemd.Format, env.Format, django.PythonFormat}
+	return []audit.Format{django.Format, nginx.Format, systemd.Format, env.Format, requirements.Format, django.PythonFormat}
 }
 
 // enough is how sure a format must be of a text that nobody named.
