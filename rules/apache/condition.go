@@ -1,0 +1,130 @@
+package apache
+
+import (
+	"strings"
+
+	"preflight/rules/audit"
+	"preflight/rules/syntax/httpdconf"
+)
+
+// static are the modules that Debian and the httpd project compile in.
+var static = map[string]bool{
+	"core": true, "so": true, "http_core": true, "log_config": true, "logio": true, "version": true, "unixd": true, "watchdog": true,
+}
+
+// holds says whether the condition of a section such as <IfModule> is met, as
+// far as the files tell.
+func (c *Config) holds(d *httpdconf.Directive) audit.Truth {
+	word, negated := strings.CutPrefix(c.expand(d.Arg(0)), "!")
+	answer := audit.Maybe
+	switch strings.ToLower(d.Name.Value) {
+	case "ifmodule":
+		return c.moduleHolds(word, negated)
+	case "ifdefine":
+		if c.defines[word].set {
+			answer = audit.Yes
+		}
+	case "ifversion":
+		answer, negated = versionHolds(d), false
+	}
+	if negated {
+		return answer.Not()
+	}
+	return answer
+}
+
+// moduleHolds answers for <IfModule>. A module that is nowhere seen is taken for
+// loaded, as the author of the section meant it, unless every LoadModule line
+// was given.
+func (c *Config) moduleHolds(word string, negated bool) audit.Truth {
+	name := moduleName(word)
+	answer := audit.Yes
+	switch {
+	case c.modules[name], static[name]:
+	case c.Complete && c.gaps == 0 && len(c.modules) > 0:
+		answer = audit.No
+	case negated:
+		return audit.Maybe
+	}
+	if negated {
+		return answer.Not()
+	}
+	return answer
+}
+
+// moduleName makes one name of "mod_ssl.c", "mod_ssl.so" and "ssl_module".
+func moduleName(word string) string {
+	word = strings.ToLower(word)
+	word = strings.TrimSuffix(strings.TrimSuffix(word, ".c"), ".so")
+	return strings.TrimSuffix(strings.TrimPrefix(word, "mod_"), "_module")
+}
+
+// versionHolds answers for <IfVersion>, for httpd 2.4 of any patch level.
+func versionHolds(d *httpdconf.Directive) audit.Truth {
+	op, text := d.Arg(0), d.Arg(1)
+	if len(d.Args) == 1 {
+		op, text = "=", op
+	}
+	not := strings.HasPrefix(op, "!")
+	op = strings.TrimPrefix(op, "!")
+	v, err := audit.ParseVersion(text)
+	if err != nil || strings.Count(text, ".") > 1 && v[0] == 2 && v[1] == 4 {
+		return audit.Maybe
+	}
+	own := audit.MustVersion("2.4")
+	v[2] = 0
+	var answer audit.Truth
+	switch op {
+	case "=", "==":
+		answer = audit.TruthOf(v == own)
+	case ">":
+		answer = audit.TruthOf(v.Less(own))
+	case ">=":
+		answer = audit.TruthOf(!own.Less(v))
+	case "<":
+		answer = audit.TruthOf(own.Less(v))
+	case "<=":
+		answer = audit.TruthOf(!v.Less(own))
+	}
+	if not {
+		return answer.Not()
+	}
+	return answer
+}
+
+// define is a variable of Define.
+type define struct {
+	set   bool
+	value string
+	known bool // one value only, and no condition around it
+}
+
+// expand replaces ${NAME} by what Define gave it; others stay as they are.
+func (c *Config) expand(text string) string {
+	if !strings.Contains(text, "${") {
+		return text
+	}
+	var out strings.Builder
+	for {
+		i := strings.Index(text, "${")
+		j := -1
+		if i >= 0 {
+			j = strings.IndexByte(text[i:], '}')
+		}
+		if j < 0 || out.Len() > 4096 {
+			return out.String() + text
+		}
+		out.WriteString(text[:i])
+		if d := c.defines[text[i+2:i+j]]; d.known {
+			out.WriteString(d.value)
+		} else {
+			out.WriteString(text[i : i+j+1])
+		}
+		text = text[i+j+1:]
+	}
+}
+
+// isOpen reports whether a value still holds a variable or a placeholder.
+func isOpen(value string) bool {
+	return strings.Contains(value, "${") || strings.Contains(value, "{{") || strings.Contains(value, "<%")
+}

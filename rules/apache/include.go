@@ -1,0 +1,109 @@
+package apache
+
+import (
+	"path"
+	"strings"
+
+	"preflight/rules/audit"
+	"preflight/rules/syntax/httpdconf"
+)
+
+// includes reports whether the directive reads other files, and names them.
+func includes(d *httpdconf.Directive) bool {
+	return !d.Section && (d.Is("Include") || d.Is("IncludeOptional"))
+}
+
+// matching gives the files of the stack that an Include reads. Names match from
+// their ends, as a stack need not keep the folders of the server; Debian's
+// enabled folders are links to the available ones.
+func matching(files []*audit.File, pattern string) []*audit.File {
+	pattern = settle(pattern)
+	var found []*audit.File
+	for _, f := range files {
+		if matches(pattern, settle(f.Name)) {
+			found = append(found, f)
+		}
+	}
+	return found
+}
+
+func settle(name string) string {
+	name = strings.TrimPrefix(path.Clean(strings.ReplaceAll(name, `\`, "/")), "./")
+	for _, folder := range []string{"sites", "conf", "mods"} {
+		name = strings.Replace(name, folder+"-available/", folder+"-enabled/", 1)
+	}
+	return name
+}
+
+func matches(pattern, name string) bool {
+	p, n := strings.Split(pattern, "/"), strings.Split(name, "/")
+	wild := strings.ContainsAny(p[len(p)-1], "*?[")
+	if len(n) == 1 {
+		return !wild && p[len(p)-1] == n[0]
+	}
+	if !wild && strings.HasSuffix(n[len(n)-1], ".conf") && p[len(p)-1] == n[len(n)-2] && strings.Contains(p[len(p)-1], ".d") {
+		return true // a folder, read whole
+	}
+	// The last part, and as many folders as both sides tell.
+	for i, j := len(p)-1, len(n)-1; i >= 0 && j >= 0 && p[i] != ""; i, j = i-1, j-1 {
+		if ok, err := path.Match(p[i], n[j]); err != nil || !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// roots tells the files that no other file includes, and how many includes
+// name files that were not given.
+func roots(parsed []*httpdconf.Config) (own []*httpdconf.Config, gaps int) {
+	var files []*audit.File
+	for _, p := range parsed {
+		files = append(files, p.File)
+	}
+	read, count := map[*audit.File]bool{}, 0
+	for _, p := range parsed {
+		httpdconf.Walk(p.Body, func(d *httpdconf.Directive) bool {
+			if includes(d) && len(d.Args) > 0 {
+				if count++; count > maxIncludes {
+					gaps++
+					return true
+				}
+				found := matching(files, d.Arg(0))
+				if len(found) == 0 {
+					gaps++
+				}
+				for _, f := range found {
+					read[f] = read[f] || f != p.File
+				}
+			}
+			return true
+		})
+	}
+	for _, p := range parsed {
+		if !read[p.File] {
+			own = append(own, p)
+		}
+	}
+	return own, gaps
+}
+
+// isAccess reports whether the file is a .htaccess file.
+func isAccess(f *audit.File) bool {
+	base := path.Base(f.Name)
+	return base == ".htaccess" || base == "htaccess" || strings.HasSuffix(base, ".htaccess")
+}
+
+// isMain reports whether the file is the one that httpd starts with.
+func isMain(p *httpdconf.Config) bool {
+	base := strings.ToLower(path.Base(p.File.Name))
+	if base == "apache2.conf" || base == "httpd.conf" {
+		return true
+	}
+	root, listen, load := false, false, false
+	for _, d := range p.Body {
+		root = root || d.Is("ServerRoot")
+		listen = listen || d.Is("Listen")
+		load = load || d.Is("LoadModule")
+	}
+	return root || listen && load
+}
