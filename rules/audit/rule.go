@@ -113,6 +113,9 @@ func (r *Reporter) Unknown(place Span, settle string) *Verdict {
 	return r.add(Unknown, place, settle, nil)
 }
 
+// Verdicts gives what the rule has said so far.
+func (r *Reporter) Verdicts() []*Verdict { return r.verdicts }
+
 func (r *Reporter) add(o Outcome, place Span, message string, fix *Fix) *Verdict {
 	v := &Verdict{
 		Rule: r.rule.ID, Outcome: o, Severity: r.rule.Severity, Confidence: r.rule.Confidence,

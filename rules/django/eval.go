@@ -1,0 +1,237 @@
+package django
+
+import (
+	"preflight/rules/audit"
+	"preflight/rules/syntax/python"
+)
+
+// Limits on one evaluation. A module that reaches them is unknown from there.
+const (
+	maxSteps = 1_500_000 // expressions looked at and elements copied
+	maxDepth = 250       // expressions and blocks inside one another
+	maxCalls = 8         // functions of the module calling one another
+)
+
+const tooLarge = "the module is too large to be followed to its end"
+
+// evaluator follows one settings module, and what it imports, without running
+// it.
+type evaluator struct {
+	project *project
+	version audit.Version
+	steps   *int // left for the whole stack
+	depth   int
+	calls   int
+
+	file   *audit.File
+	scope  *scope
+	facts  map[string]bool // what the branch being read has asked and been told
+	path   Conds           // the same, in order
+	frame  *frame          // the function being called, or nil
+	envSet map[string]*Value
+	envDef map[string]*Value
+	prefix string // of environs' with env.prefixed(…)
+
+	optional *Cond // the import whose failure a try expects
+}
+
+// frame collects what a function may return.
+type frame struct {
+	returns []Choice
+	outer   int // length of the path at the call
+}
+
+// flow says how a block ended: whether what follows it is reached.
+type flow = audit.Truth
+
+// spend takes n steps from the budget; false means that it is used up.
+func (e *evaluator) spend(n int) bool {
+	*e.steps -= n
+	return *e.steps > 0
+}
+
+func (e *evaluator) nextIdent() int {
+	e.project.idents++
+	return e.project.idents
+}
+
+// unknown makes a value that nothing is known of but that it is one value.
+func (e *evaluator) unknown(why string, at audit.Span) *Value {
+	v := unknown(why, at)
+	v.key = e.fresh()
+	return v
+}
+
+// truth is the truth of a value where the branch being read runs.
+func (e *evaluator) truth(v *Value) audit.Truth {
+	v = restrict(v, e.facts)
+	if v.key != "" {
+		if truth, known := e.facts[v.key]; known {
+			return audit.TruthOf(truth != v.neg)
+		}
+	}
+	return v.Truth()
+}
+
+// block runs statements until one ends the block.
+func (e *evaluator) block(body []python.Stmt) flow {
+	mark := len(e.path)
+	defer e.forget(mark)
+	for _, s := range body {
+		if e.statement(s) == audit.No {
+			return audit.No
+		}
+	}
+	return audit.Yes
+}
+
+// believe notes an answer for the rest of a branch.
+func (e *evaluator) believe(c Cond) {
+	if _, known := e.facts[c.Key]; known {
+		return
+	}
+	e.facts[c.Key] = c.Want
+	e.path = append(e.path, c)
+}
+
+// forget takes back what was believed after the mark.
+func (e *evaluator) forget(mark int) {
+	for _, c := range e.path[mark:] {
+		delete(e.facts, c.Key)
+	}
+	e.path = e.path[:mark]
+}
+
+// branch reads both ways of a test that is not known and joins what they leave.
+func (e *evaluator) branch(c Cond, yes, no func() flow) flow {
+	if !e.spend(4) || e.depth >= maxDepth {
+		e.taint(tooLarge, c.Span, nil)
+		return audit.Yes
+	}
+	s := e.scope
+	left, yesFlow := e.way(s, c, yes)
+	right, noFlow := e.way(s, c.not(), no)
+	switch {
+	case yesFlow == audit.No && noFlow == audit.No:
+		s.merge(c, left, right)
+		return audit.No
+	case yesFlow == audit.No:
+		s.adopt(right)
+		e.believe(c.not())
+	case noFlow == audit.No:
+		s.adopt(left)
+		e.believe(c)
+	default:
+		e.spend(len(left) + len(right))
+		s.merge(c, left, right)
+	}
+	return audit.Yes
+}
+
+// way reads one way of a test in a layer of its own.
+func (e *evaluator) way(s *scope, c Cond, run func() flow) (map[string]*binding, flow) {
+	if _, contradicted := e.facts[c.Key]; contradicted {
+		return nil, audit.No
+	}
+	mark := len(e.path)
+	e.believe(c)
+	s.push()
+	module := s.module()
+	if module != s {
+		module.push()
+	}
+	e.depth++
+	ended := run()
+	e.depth--
+	if module != s {
+		e.keepModule(module, c, ended)
+	}
+	e.forget(mark)
+	return s.pop(), ended
+}
+
+// keepModule writes what a branch inside a function changed in the module.
+func (e *evaluator) keepModule(module *scope, c Cond, ended flow) {
+	layer := module.pop()
+	if len(layer) > 0 {
+		module.merge(c, layer, nil)
+	}
+}
+
+// set binds a name in the scope that is being read.
+func (e *evaluator) set(name string, v *Value, place audit.Span) {
+	s := e.scope.home(name)
+	b := s.own(name)
+	if b == nil {
+		b = &binding{}
+	}
+	s.put(name, b.replaced(stamp(v, place), place))
+}
+
+// replaced is a plain assignment: what the name held before is gone, but in a
+// branch the statements before still show where it came from.
+func (b *binding) replaced(v *Value, place audit.Span) *binding {
+	return &binding{v, []audit.Span{place}}
+}
+
+// stamp notes the statement that put a value in force.
+func stamp(v *Value, place audit.Span) *Value {
+	if v.At == place {
+		return v
+	}
+	w := *v
+	w.At = place
+	if w.Type == Several {
+		w.Choices = make([]Choice, len(v.Choices))
+		for i, c := range v.Choices {
+			w.Choices[i] = Choice{stamp(c.Value, place), c.When}
+		}
+	}
+	return &w
+}
+
+// taint notes that from here on any name may hold something else. Where cond
+// is given, only if it holds.
+func (e *evaluator) taint(why string, at audit.Span, cond *Cond) {
+	s := e.scope.module()
+	if e.scope.class != nil {
+		s = e.scope
+	}
+	c := Cond{Key: e.fresh(), Want: true, Span: at, Why: why}
+	if cond != nil {
+		c = *cond
+	}
+	s.missing, s.gap, s.gapCond = why, at, cond
+	for _, name := range s.order {
+		if b := s.own(name); b != nil && e.spend(1) && settingName(name) && !tainted(b.value) {
+			doubt := stamp(e.unknown(why, at), at)
+			s.put(name, b.with(join(c, doubt, b.value), at))
+		}
+	}
+}
+
+// tainted reports whether the value is in doubt already, so that many doubts
+// cost no more than one.
+func tainted(v *Value) bool {
+	if v.Type != Several {
+		return v.Type == Unknown
+	}
+	for _, c := range v.Choices {
+		if c.Value.Type == Unknown {
+			return true
+		}
+	}
+	return false
+}
+
+// settingName reports whether Django takes a module's name for a setting.
+func settingName(name string) bool {
+	upper := false
+	for _, r := range name {
+		if r >= 'a' && r <= 'z' {
+			return false
+		}
+		upper = upper || r >= 'A' && r <= 'Z'
+	}
+	return upper
+}

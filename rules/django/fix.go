@@ -1,0 +1,142 @@
+package django
+
+import (
+	"strings"
+
+	"preflight/rules/audit"
+	"preflight/rules/syntax/python"
+)
+
+// Set is a fix that makes the setting hold the text. It replaces the value of
+// the one statement that decides it, or adds an assignment at the end of the
+// module. It is nil where neither is sure to help.
+func (s *Settings) Set(name, text, title string) *audit.Fix {
+	if !s.Has(name) {
+		return &audit.Fix{Title: title, Edits: []audit.Edit{s.append(name + " = " + text)}}
+	}
+	value := s.assigned(name)
+	if value.IsZero() {
+		return nil
+	}
+	return &audit.Fix{Title: title, Edits: []audit.Edit{{Span: value, Text: text}}}
+}
+
+// assigned is the expression of the only assignment of a setting in the file.
+func (s *Settings) assigned(name string) audit.Span {
+	places := s.Places(name)
+	if len(places) != 1 || places[0].File != s.File {
+		return audit.Span{}
+	}
+	found := audit.Span{}
+	for _, body := range [][]python.Stmt{s.module.Body} {
+		for _, stmt := range body {
+			python.Walk(stmt, func(n python.Node) bool {
+				if at, ok := assignment(n, name); ok && n.Span() == places[0] {
+					found = at
+				}
+				return found.IsZero()
+			})
+		}
+	}
+	return found
+}
+
+// assignment gives the value of a statement that assigns just the name.
+func assignment(n python.Node, name string) (audit.Span, bool) {
+	switch n := n.(type) {
+	case *python.Assign:
+		if target, ok := n.Targets[0].(*python.Name); ok && len(n.Targets) == 1 && target.ID == name {
+			return valueSpan(n, target), true
+		}
+	case *python.AnnAssign:
+		if target, ok := n.Target.(*python.Name); ok && n.Value != nil && target.ID == name {
+			return valueSpan(n, n.Annotation), true
+		}
+	}
+	return audit.Span{}, false
+}
+
+// valueSpan is the right side of an assignment, parentheses and all: what
+// follows the equals sign after the target or its annotation.
+func valueSpan(stmt, before python.Node) audit.Span {
+	span := stmt.Span()
+	text := span.File.Text
+	start := before.Span().End
+	for start < span.End && text[start] != '=' {
+		start++
+	}
+	for start++; start < span.End && (text[start] == ' ' || text[start] == '\t'); start++ {
+	}
+	return span.File.Span(start, span.End)
+}
+
+// append adds a line at the end of the module, or of the class of settings.
+func (s *Settings) append(line string) audit.Edit {
+	text := s.File.Text
+	end := s.File.Span(len(text), len(text))
+	eol := lineEnd(text)
+	if s.Class != "" {
+		return s.appendToClass(line, eol)
+	}
+	if text != "" && !strings.HasSuffix(text, "\n") && !strings.HasSuffix(text, "\r") {
+		return audit.Edit{Span: end, Text: eol + line}
+	}
+	return audit.Edit{Span: end, Text: line + eol}
+}
+
+func lineEnd(text string) string {
+	if strings.Contains(text, "\r\n") {
+		return "\r\n"
+	}
+	return "\n"
+}
+
+func (s *Settings) appendToClass(line, eol string) audit.Edit {
+	for _, stmt := range s.module.Body {
+		class, ok := stmt.(*python.ClassDef)
+		if !ok || class.Name != s.Class || len(class.Body) == 0 {
+			continue
+		}
+		last := class.Body[len(class.Body)-1].Span()
+		row := s.File.Line(class.Body[0].Span().Line())
+		indent := s.File.Text[row.Start:class.Body[0].Span().Start]
+		if strings.TrimSpace(indent) != "" {
+			indent = "    "
+		}
+		end := s.File.Span(last.End, last.End)
+		return audit.Edit{Span: end, Text: eol + indent + line}
+	}
+	return audit.Edit{Span: s.File.Span(len(s.File.Text), len(s.File.Text)), Text: line + eol}
+}
+
+// importOS gives the edit that imports os, or none where the module does.
+func (s *Settings) importOS() []audit.Edit {
+	for _, stmt := range s.module.Body {
+		if imp, ok := stmt.(*python.Import); ok {
+			for _, a := range imp.Names {
+				if a.Name == "os" && a.AsName == "" {
+					return nil
+				}
+			}
+		}
+	}
+	at := s.importPlace()
+	return []audit.Edit{{Span: s.File.Span(at, at), Text: "import os" + lineEnd(s.File.Text)}}
+}
+
+// importPlace is the start of the first statement after the docstring and the
+// imports from __future__.
+func (s *Settings) importPlace() int {
+	for i, stmt := range s.module.Body {
+		if e, ok := stmt.(*python.ExprStmt); ok && i == 0 {
+			if _, doc := e.Value.(*python.Str); doc {
+				continue
+			}
+		}
+		if f, ok := stmt.(*python.ImportFrom); ok && f.Module == "__future__" {
+			continue
+		}
+		return s.File.Line(stmt.Span().Line()).Start
+	}
+	return len(s.File.Text)
+}

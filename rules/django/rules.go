@@ -1,0 +1,65 @@
+package django
+
+import (
+	"fmt"
+
+	"preflight/rules/audit"
+)
+
+// Rules are the rules about settings.
+var Rules = ruleSet{audit.NewSet[*Settings]("django")}
+
+// ruleSet adds to every rule what all of them share: a module that is not
+// deployed, and checks that the project has silenced, lower what they find.
+type ruleSet struct{ *audit.Set[*Settings] }
+
+// Add registers a rule under its name.
+func (set ruleSet) Add(name string, check func(*Settings, *audit.Reporter)) {
+	set.Set.Add(name, func(s *Settings, r *audit.Reporter) {
+		check(s, r)
+		silenced := s.silencedRule(name)
+		for _, v := range r.Verdicts() {
+			if v.Outcome == audit.Fail {
+				s.soften(v, silenced)
+			}
+		}
+	})
+}
+
+// soften lowers a finding that matters less here, and says why.
+func (s *Settings) soften(v *audit.Verdict, silenced string) {
+	switch {
+	case s.Development != "":
+		v.Lower(audit.Low)
+		v.Message = suffix(v.Message, fmt.Sprintf(" (development: %s)", s.Development), " (development module)")
+	case silenced != "":
+		v.Lower(audit.Info)
+		v.Message = suffix(v.Message, fmt.Sprintf(" (%s is silenced)", silenced), " (silenced)")
+	}
+}
+
+// suffix adds the longest addition that the length of a message allows.
+func suffix(message string, additions ...string) string {
+	for _, a := range additions {
+		if len([]rune(message+a)) <= 72 {
+			return message + a
+		}
+	}
+	return message
+}
+
+// decide reports the usual three: a fail where the answer is Yes, a pass where
+// it is No, and otherwise what would settle it.
+func decide(r *audit.Reporter, a Answer, message string, fix *audit.Fix) *audit.Verdict {
+	switch a.Truth {
+	case audit.Yes:
+		v := r.Fail(a.Place, message, fix).Also(a.Also...)
+		if a.Doubt {
+			v.Doubt(audit.Likely)
+		}
+		return v
+	case audit.No:
+		return r.Pass(a.Place)
+	}
+	return r.Unknown(a.Place, a.Settle)
+}

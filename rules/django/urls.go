@@ -1,0 +1,101 @@
+package django
+
+import (
+	"net/url"
+	"strings"
+
+	"preflight/rules/audit"
+)
+
+// databaseConfig is dj_database_url.config(default=…).
+func (e *evaluator) databaseConfig(c *call) *Value {
+	name := "DATABASE_URL"
+	if v := c.keyword("env"); v != nil && v.Whole() {
+		name = v.Text
+	} else if len(c.args) > 0 && c.args[0].Whole() && !strings.Contains(c.args[0].Text, ":") {
+		name = c.args[0].Text
+	}
+	fallback := c.keyword("default")
+	if fallback == nil {
+		fallback = noneValue(c.at)
+	}
+	return e.withOptions(e.databaseURL(e.readEnv(name, fallback, c.at), c.at), c)
+}
+
+// databaseParse is dj_database_url.parse(url).
+func (e *evaluator) databaseParse(c *call) *Value {
+	return e.withOptions(e.databaseURL(first(e, c), c.at), c)
+}
+
+// withOptions adds what the call says beside the URL.
+func (e *evaluator) withOptions(v *Value, c *call) *Value {
+	if v.Type == Env {
+		if v.Default == nil {
+			return v
+		}
+		w := *v
+		w.Default = e.withOptions(v.Default, c)
+		return &w
+	}
+	if v.Type != Dict {
+		return v
+	}
+	for _, k := range c.keywords {
+		switch k.name {
+		case "conn_max_age", "conn_health_checks", "engine":
+			v = v.with(textValue(strings.ToUpper(k.name), k.value.Span), k.value, c.at)
+		}
+	}
+	return v
+}
+
+// databaseURL reads a database URL as the dict that it stands for.
+func (e *evaluator) databaseURL(v *Value, at audit.Span) *Value {
+	switch {
+	case v.Type == Env:
+		return e.lift(v, "db", Dict, at, func(d *Value) *Value { return e.databaseURL(d, at) })
+	case v.Type == None:
+		return &Value{Type: Dict, Span: at, ident: e.nextIdent()}
+	case v.Type == Path:
+		return e.unknown("this database URL is not followed", at)
+	case v.Type != Text:
+		return e.unknown(orElse(v.settle(), "this database URL is not followed"), at)
+	}
+	d := &Value{Type: Dict, Span: v.Span, ident: e.nextIdent()}
+	scheme, rest, ok := strings.Cut(v.Head(), ":")
+	put := func(key, value string) {
+		d.Pairs = append(d.Pairs, Pair{Key: textValue(key, v.Span), Value: textValue(value, v.Span)})
+	}
+	if !ok || !v.Whole() {
+		d.Open, d.Reason = true, orElse(v.settle(), "this database URL is not followed")
+	}
+	put("ENGINE", engines[scheme])
+	if u, err := url.Parse(v.Text); v.Whole() && err == nil && u.User != nil {
+		password, _ := u.User.Password()
+		put("USER", u.User.Username())
+		put("PASSWORD", password)
+		put("HOST", u.Hostname())
+		put("PORT", u.Port())
+		put("NAME", strings.TrimPrefix(u.Path, "/"))
+	} else if v.Whole() {
+		put("NAME", strings.TrimLeft(rest, "/"))
+		put("PASSWORD", "")
+	}
+	return d
+}
+
+var engines = map[string]string{
+	"postgres": "django.db.backends.postgresql", "postgresql": "django.db.backends.postgresql", "pgsql": "django.db.backends.postgresql",
+	"psql": "django.db.backends.postgresql", "postgis": "django.contrib.gis.db.backends.postgis",
+	"mysql": "django.db.backends.mysql", "mysql2": "django.db.backends.mysql", "sqlite": "django.db.backends.sqlite3",
+	"sqlite3": "django.db.backends.sqlite3", "oracle": "django.db.backends.oracle", "cockroach": "django_cockroachdb",
+}
+
+// urlConfig is a URL reader whose result is a dict that is not followed.
+func (e *evaluator) urlConfig(name string, c *call) *Value {
+	v := e.readEnv(name, c.keyword("default"), c.at)
+	if v.Type != Env {
+		return e.unknown("this URL is not followed", c.at)
+	}
+	return e.lift(v, "url", Dict, c.at, func(*Value) *Value { return nil })
+}
