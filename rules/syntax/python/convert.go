@@ -18,12 +18,12 @@ type piece struct {
 func (r *reader) at(lo, hi int) expression { return expression{place{r.span(lo, hi)}} }
 
 // index gives the token that a placeholder stands for.
-func index(id ast.Identifier) int {
+func (r *reader) index(id ast.Identifier) int {
 	n, err := strconv.Atoi(string(id[1:]))
-	if err != nil {
+	if err != nil || r.base+n >= len(r.marks) {
 		return 0
 	}
-	return n
+	return int(r.marks[r.base+n])
 }
 
 // around gives the first and last token of the piece with all parentheses
@@ -43,7 +43,7 @@ func (r *reader) convert(x ast.Expr) piece {
 	defer func() { r.level-- }()
 	switch x := x.(type) {
 	case *ast.Name:
-		return r.leaf(index(x.Id))
+		return r.leaf(r.index(x.Id))
 	case *ast.Attribute:
 		return r.attribute(x)
 	case *ast.Call:
@@ -138,7 +138,7 @@ func (r *reader) empty(i int) piece {
 func (r *reader) attribute(x *ast.Attribute) piece {
 	v := r.convert(x.Value)
 	lo, hi := r.around(v)
-	attr := index(x.Attr)
+	attr := r.index(x.Attr)
 	if attr < lo {
 		return piece{&Await{r.at(attr, hi), v.e}, attr, hi}
 	}
@@ -159,14 +159,14 @@ func (r *reader) call(x *ast.Call) piece {
 // arguments converts those of a call or of a class header.
 func (r *reader) arguments(x *ast.Call) (args []Expr, keywords []*Keyword) {
 	for _, a := range x.Args {
-		if l, ok := a.(*ast.Lambda); ok && r.toks[marker(l)].kind == kPower {
-			keywords = append(keywords, r.keyword(marker(l), l.Body))
+		if l, ok := a.(*ast.Lambda); ok && r.toks[r.marker(l)].kind == kPower {
+			keywords = append(keywords, r.keyword(r.marker(l), l.Body))
 			continue
 		}
 		args = append(args, r.convert(a).e)
 	}
 	for _, k := range x.Keywords {
-		keywords = append(keywords, r.keyword(index(k.Arg), k.Value))
+		keywords = append(keywords, r.keyword(r.index(k.Arg), k.Value))
 	}
 	sortKeywords(keywords)
 	return args, keywords
@@ -344,7 +344,7 @@ func (r *reader) compare(x *ast.Compare) piece {
 func (r *reader) choice(x *ast.IfExp) piece {
 	body := r.convert(x.Body)
 	lo, _ := r.around(body)
-	if name, ok := x.Test.(*ast.Name); ok && r.toks[index(name.Id)].kind == kAs {
+	if name, ok := x.Test.(*ast.Name); ok && r.toks[r.index(name.Id)].kind == kAs {
 		as := r.convert(x.Orelse)
 		target, ok := as.e.(*Name)
 		if !ok {
@@ -358,11 +358,11 @@ func (r *reader) choice(x *ast.IfExp) piece {
 }
 
 // marker gives the token that a lowered lambda stands for.
-func marker(x *ast.Lambda) int { return index(x.Args.Args[0].Arg) }
+func (r *reader) marker(x *ast.Lambda) int { return r.index(x.Args.Args[0].Arg) }
 
 // marked converts what was lowered to a lambda.
 func (r *reader) marked(x *ast.Lambda) piece {
-	tok := marker(x)
+	tok := r.marker(x)
 	body := r.convert(x.Body)
 	_, hi := r.around(body)
 	switch r.toks[tok].kind {

@@ -3,7 +3,6 @@ package python
 import (
 	"fmt"
 	"strings"
-	"testing"
 
 	"preflight/rules/audit"
 )
@@ -248,7 +247,7 @@ func (d *dump) params(list []*Param) {
 			d.out.WriteString(p.Kind + " ")
 		}
 		d.out.WriteString(p.Name)
-		d.place(p)
+		d.place(declared{p})
 		if p.Annotation != nil {
 			d.word(":")
 			d.opt(p.Annotation)
@@ -260,6 +259,18 @@ func (d *dump) params(list []*Param) {
 		d.out.WriteByte(')')
 	}
 	d.out.WriteByte(']')
+}
+
+// declared is a parameter without its default, as CPython counts it.
+type declared struct{ p *Param }
+
+func (d declared) Span() audit.Span {
+	s := d.p.Span()
+	s.End = s.Start + len(d.p.Name)
+	if d.p.Annotation != nil {
+		s.End = d.p.Annotation.Span().End
+	}
+	return s
 }
 
 func (d *dump) typeParams(list []*TypeParam) {
@@ -417,7 +428,11 @@ func (d *dump) more(s Stmt) {
 		d.opt(s.Subject)
 		for _, c := range s.Cases {
 			d.word("(case")
-			d.exprs([]Expr{c.Pattern, c.Guard})
+			places := d.places
+			d.places = false
+			d.opt(c.Pattern)
+			d.places = places
+			d.opt(c.Guard)
 			d.block("do", c.Body)
 			d.out.WriteByte(')')
 		}
@@ -464,15 +479,3 @@ func (d *dump) aliases(list []*Alias) {
 }
 
 func parse(text string) *Module { return Parse(&audit.File{Name: "settings.py", Text: text}) }
-
-func TestScratch(t *testing.T) {
-	for _, s := range []string{"x = 1", "a, *b = f(x, *y, k=1, **z)[1:2, 3] + await q.r(1)", "if a:\n  b = {**c, 'd': [e for e, in f if g]}\nelif h: i\nelse:\n  j = f'{k!r:>{w}} {{}} {l=}'\n"} {
-		m := parse(s)
-		d := dump{places: false, file: m.File}
-		d.body(m.Body)
-		t.Log(d.out.String())
-		for _, p := range m.Problems {
-			t.Log(p.Span.Position(), p.Message)
-		}
-	}
-}

@@ -25,7 +25,7 @@ func (r *reader) number(i int) *Number {
 	}
 	text = strings.TrimRight(text, "lL")
 	if base != 10 {
-		text = strings.TrimLeft(text[1:], "xXoObB")
+		text = strings.TrimLeft(text[:2], "0xXoObB") + text[2:]
 	}
 	if base == 10 && len(text) > maxDigits || len(text) > 4*maxDigits {
 		n.Float, _ = strconv.ParseFloat(text, 64)
@@ -110,7 +110,7 @@ func (r *reader) str(i int) piece {
 		}
 		j.template = j.template || lit.template
 		if r.toks[t].kind == kString {
-			j.add(lit.decode(), t)
+			j.add(lit.decode(), r.span(t, t))
 			continue
 		}
 		plain = false
@@ -125,29 +125,29 @@ func (r *reader) str(i int) piece {
 
 // joiner collects the parts of an f-string: text and replacement fields.
 type joiner struct {
-	r           *reader
-	parts       []Expr
-	text        strings.Builder
-	first, last int // tokens of the text
-	template    bool
+	r        *reader
+	parts    []Expr
+	text     strings.Builder
+	place    audit.Span // of the text
+	template bool
 }
 
-// add appends text that comes from a token.
-func (j *joiner) add(text string, tok int) {
-	if j.first == 0 {
-		j.first = tok
+// add appends text that comes from a place.
+func (j *joiner) add(text string, place audit.Span) {
+	if j.place.IsZero() {
+		j.place = place
 	}
-	j.last = tok
+	j.place.End = place.End
 	j.text.WriteString(text)
 }
 
 // flush ends the text collected so far.
 func (j *joiner) flush() {
 	if j.text.Len() > 0 {
-		j.parts = append(j.parts, &Str{j.r.at(j.first, j.last), j.text.String(), false})
+		j.parts = append(j.parts, &Str{expression{place{j.place}}, j.text.String(), false})
 	}
 	j.text.Reset()
-	j.first = 0
+	j.place = audit.Span{}
 }
 
 // fields reads the inside of an f-string or of a format, tokens lo up to hi.
@@ -160,7 +160,7 @@ func (j *joiner) fields(lo, hi int, raw bool) {
 				text = strings.NewReplacer("{{", "{", "}}", "}").Replace(text)
 			}
 			lit := literal{raw: raw, body: text}
-			j.add(lit.decode(), i)
+			j.add(lit.decode(), j.r.span(i, i))
 		case kFieldOpen:
 			j.field(i, raw)
 		}
@@ -189,7 +189,8 @@ func (j *joiner) field(open int, raw bool) {
 		r.fail(after, "this replacement field cannot be read")
 	}
 	if stop > open+1 && r.toks[stop-1].kind == '=' {
-		j.add(r.text[r.toks[open].end:r.toks[stop].start], open)
+		text := r.file.Span(int(r.toks[open].end), int(r.toks[stop].start))
+		j.add(text.Text(), text)
 		if f.Conversion == 0 && f.Format == nil {
 			f.Conversion = 'r'
 		}
@@ -215,7 +216,7 @@ func (r *reader) format(spec, end int, raw bool) *JoinedStr {
 	j := joiner{r: r}
 	j.fields(spec+1, end, raw)
 	j.flush()
-	place := audit.Span{File: r.file, Start: int(r.toks[spec].end), End: int(r.toks[end].start)}
+	place := audit.Span{File: r.file, Start: int(r.toks[spec].start), End: int(r.toks[end].start)}
 	f := &JoinedStr{Parts: j.parts}
 	f.span = place
 	return f

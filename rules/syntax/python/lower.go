@@ -8,12 +8,15 @@ import (
 // only start positions, some of them wrong. So each expression is handed to it
 // in a lowered form, made of tokens that it reads without fault:
 //
-//   - every name, literal and empty bracket becomes a placeholder, "q" and the
-//     number of its token, which also says where it stands;
+//   - every name, literal and empty bracket becomes a placeholder, "q" and a
+//     number, from which its token is known and so where it stands;
 //   - *x, **x, n := x and lambda …: x become "lambda qN: x", because a lambda
-//     may stand wherever they may and binds as loosely; token N tells which;
+//     may stand wherever they may and binds as loosely; N's token tells which;
 //   - await x becomes "x.qN", and p as n, in a pattern, "p if qN else n";
-//   - a key of "qN" with token N being ** stands for ** in a dict.
+//   - ** in a dict becomes a key "qN" and a colon.
+//
+// Names and values being gone, expressions of one shape, such as a.b("c") and
+// os.getenv("DEBUG"), look alike, and gpython is asked only once about each.
 
 // scope is an open bracket of an expression being lowered.
 type scope struct {
@@ -28,6 +31,7 @@ type lowering struct {
 	r       *reader
 	out     []byte
 	at      []int32 // pairs: place in out, token
+	base    int     // number of marks before this expression's
 	scopes  []scope
 	awaits  []await
 	want    bool // an operand must come next
@@ -75,7 +79,8 @@ func (w *lowering) lower(lo, hi int) bool {
 
 // mark writes the placeholder of a token.
 func (w *lowering) mark(tok int) {
-	w.out = strconv.AppendInt(append(w.out, 'q'), int64(tok), 10)
+	w.out = strconv.AppendInt(append(w.out, 'q'), int64(len(w.r.marks)-w.base), 10)
+	w.r.marks = append(w.r.marks, int32(tok))
 }
 
 // lambda writes the prefix that stands for the token.

@@ -16,7 +16,7 @@ func Parse(file *audit.File) *Module {
 	}
 	l := newLexer(file)
 	l.run()
-	r := &reader{file: file, text: file.Text, toks: l.toks, lines: l.lines, limit: len(l.lines), problems: l.problems}
+	r := &reader{file: file, text: file.Text, toks: l.toks, lines: l.lines, limit: len(l.lines), problems: l.problems, shapes: map[string]shape{}}
 	m.Body = r.module()
 	m.Comments = l.comments
 	m.LostIndent = r.lost

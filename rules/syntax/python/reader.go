@@ -28,7 +28,22 @@ type reader struct {
 
 	work   lowering
 	source strings.Reader
+	shapes map[string]shape
+	marks  []int32 // tokens of the placeholders of the expressions being read
+	base   int     // where those of the innermost one start
 }
+
+// shape is what gpython makes of a lowered text.
+type shape struct {
+	tree   ast.Expr // nil if it is refused
+	offset int      // then, how far gpython came
+}
+
+// Shapes longer than this, or beyond this number, are not kept.
+const (
+	maxShape  = 400
+	maxShapes = 2000
+)
 
 // fail notes why the statement cannot be read; the first reason stands.
 func (r *reader) fail(tok int, message string) {
@@ -132,48 +147,69 @@ func (r *reader) isAtom(lo, hi int) bool {
 // begin makes a lowering ready. Expressions inside f-strings and lambdas are
 // read while the one around them is done being lowered, so one buffer serves.
 func (r *reader) begin(pattern bool) *lowering {
+	if r.level == 0 {
+		r.marks = r.marks[:0]
+	}
 	w := &r.work
-	w.r, w.out, w.at = r, append(w.out[:0], '('), w.at[:0]
+	w.r, w.out, w.at, w.base = r, append(w.out[:0], '('), w.at[:0], len(r.marks)
 	w.scopes = append(w.scopes[:0], scope{depth: r.level})
 	w.awaits, w.want, w.pattern, w.depth, w.after = w.awaits[:0], true, pattern, r.level, kEnd
 	return w
 }
 
 // parse gives the lowered text to gpython and converts what it makes of it.
-func (r *reader) parse(w *lowering) piece {
-	tree := r.tree(w)
-	if tree == nil {
-		return piece{}
-	}
-	return r.convert(tree)
+func (r *reader) parse(w *lowering) (p piece) {
+	r.within(w.base, r.tree(w), func(tree ast.Expr) { p = r.convert(tree) })
+	return p
 }
 
-// tree gives the lowered text to gpython; nil if it is refused.
+// within converts a tree whose placeholders start at mark base; a nil tree,
+// which was refused, is left alone.
+func (r *reader) within(base int, tree ast.Expr, convert func(ast.Expr)) {
+	outer := r.base
+	r.base = base
+	if tree != nil {
+		convert(tree)
+	}
+	r.base = outer
+	r.marks = r.marks[:base]
+}
+
+// tree gives what gpython makes of the lowered text; nil if it is refused.
 func (r *reader) tree(w *lowering) ast.Expr {
 	w.out = append(w.out, ')')
-	r.source.Reset(string(w.out))
-	mod, err := parser.Parse(&r.source, "", py.EvalMode)
-	if err != nil {
-		r.fail(w.tokenAt(err), "invalid syntax")
-		return nil
+	s, known := r.shapes[string(w.out)]
+	if !known {
+		s = r.ask(string(w.out))
+		if len(w.out) <= maxShape && len(r.shapes) < maxShapes {
+			r.shapes[string(w.out)] = s
+		}
 	}
-	tree, ok := mod.(*ast.Expression)
-	if !ok {
-		r.fail(int(w.at[1]), "invalid syntax")
-		return nil
+	if s.tree == nil {
+		r.fail(w.tokenAt(s.offset), "invalid syntax")
 	}
-	return tree.Body
+	return s.tree
 }
 
-// tokenAt gives the token at which gpython stopped.
-func (w *lowering) tokenAt(err error) int {
-	tok := int(w.at[1])
-	e, ok := err.(*py.Exception)
-	if !ok {
-		return tok
+// ask hands a lowered text to gpython.
+func (r *reader) ask(text string) shape {
+	r.source.Reset(text)
+	mod, err := parser.Parse(&r.source, "", py.EvalMode)
+	if tree, ok := mod.(*ast.Expression); ok && err == nil {
+		return shape{tree: tree.Body}
 	}
-	offset, _ := e.Dict["offset"].(py.Int)
-	for i := 0; i < len(w.at) && int64(w.at[i]) < int64(offset); i += 2 {
+	if e, ok := err.(*py.Exception); ok {
+		offset, _ := e.Dict["offset"].(py.Int)
+		return shape{offset: int(offset)}
+	}
+	return shape{}
+}
+
+// tokenAt gives the token of the place in the lowered text at which gpython
+// stopped.
+func (w *lowering) tokenAt(offset int) int {
+	tok := int(w.at[1])
+	for i := 0; i < len(w.at) && int(w.at[i]) < offset; i += 2 {
 		tok = int(w.at[i+1])
 	}
 	return tok
@@ -181,7 +217,7 @@ func (w *lowering) tokenAt(err error) int {
 
 // bases reads the arguments in a class header, which stand in the parentheses
 // that open with token open, as a call of the class's name.
-func (r *reader) bases(name, open int) ([]Expr, []*Keyword) {
+func (r *reader) bases(name, open int) (args []Expr, keywords []*Keyword) {
 	if r.failed || int(r.toks[open].mate) == open+1 {
 		return nil, nil
 	}
@@ -192,10 +228,10 @@ func (r *reader) bases(name, open int) ([]Expr, []*Keyword) {
 	if !w.lower(open, int(r.toks[open].mate)+1) {
 		return nil, nil
 	}
-	call, ok := r.tree(w).(*ast.Call)
-	if !ok {
-		r.fail(name, "invalid syntax")
-		return nil, nil
-	}
-	return r.arguments(call)
+	r.within(w.base, r.tree(w), func(tree ast.Expr) {
+		if call, ok := tree.(*ast.Call); ok {
+			args, keywords = r.arguments(call)
+		}
+	})
+	return args, keywords
 }
