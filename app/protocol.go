@@ -1,0 +1,206 @@
+package app
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"preflight/rules"
+	"preflight/rules/audit"
+)
+
+// The page and the audit worker talk in JSON: a request holds the stack, an
+// answer the report, with spans as numbers: file, start, end, in bytes.
+
+type request struct {
+	ID      int
+	Targets map[string]string
+	Files   []requestFile
+}
+
+type requestFile struct {
+	Name string
+	Kind audit.Kind // empty: detect
+	Text string
+}
+
+type answer struct {
+	ID       int
+	Kinds    []audit.Kind
+	Problems []noted   `json:",omitempty"`
+	Ignores  []ignored `json:",omitempty"`
+	Verdicts []judged  `json:",omitempty"`
+	Crashes  []string  `json:",omitempty"`
+	Error    string    `json:",omitempty"`
+}
+
+type place [3]int // file, start, end; a file of -1 is no place
+
+type noted struct {
+	At      place
+	Message string
+}
+
+type ignored struct {
+	At     place
+	Rules  []string
+	Reason string
+	Used   bool
+}
+
+type judged struct {
+	Rule       string
+	Outcome    audit.Outcome
+	Severity   audit.Severity
+	Confidence audit.Confidence
+	At         place
+	Related    []place `json:",omitempty"`
+	Message    string  `json:",omitempty"`
+	Fix        *repair `json:",omitempty"`
+	Ignore     int     `json:",omitempty"` // index from 1; 0: not ignored
+}
+
+type repair struct {
+	Title string
+	Edits []rewrite
+}
+
+type rewrite struct {
+	At   place
+	Text string
+}
+
+// Answer audits the stack of a request and gives the answer. It is what the
+// audit worker does.
+func Answer(message string) string {
+	var req request
+	if err := json.Unmarshal([]byte(message), &req); err != nil {
+		return encode(answer{Error: err.Error()})
+	}
+	targets := audit.DefaultTargets()
+	for name, text := range req.Targets {
+		if v, err := audit.ParseVersion(text); err == nil {
+			targets[name] = v
+		}
+	}
+	files := make([]*audit.File, len(req.Files))
+	for i, f := range req.Files {
+		files[i] = &audit.File{Name: f.Name, Kind: f.Kind, Text: f.Text}
+		if f.Kind == "" {
+			files[i].Kind = rules.Detect(f.Name, f.Text)
+		}
+	}
+	return encode(answerOf(req.ID, rules.Audit(files, targets)))
+}
+
+func encode(a answer) string {
+	text, err := json.Marshal(a)
+	if err != nil {
+		return `{"Error":"the answer cannot be written"}`
+	}
+	return string(text)
+}
+
+// places turns spans into numbers.
+type places map[*audit.File]int
+
+func (p places) of(s audit.Span) place {
+	i, ok := p[s.File]
+	if !ok {
+		return place{-1}
+	}
+	return place{i, s.Start, s.End}
+}
+
+func answerOf(id int, report *audit.Report) answer {
+	a := answer{ID: id, Crashes: report.Crashes}
+	at := places{}
+	for i, f := range report.Files {
+		at[f] = i
+		a.Kinds = append(a.Kinds, f.Kind)
+	}
+	for _, p := range report.Problems {
+		a.Problems = append(a.Problems, noted{at.of(p.Span), p.Message})
+	}
+	index := map[*audit.Ignore]int{}
+	for i, g := range report.Ignores {
+		index[g] = i + 1
+		a.Ignores = append(a.Ignores, ignored{at.of(g.Span), g.Rules, g.Reason, g.Used})
+	}
+	for _, v := range report.Verdicts {
+		a.Verdicts = append(a.Verdicts, at.judged(v, index[v.Ignore]))
+	}
+	return a
+}
+
+func (p places) judged(v *audit.Verdict, ignore int) judged {
+	j := judged{
+		Rule: v.Rule, Outcome: v.Outcome, Severity: v.Severity, Confidence: v.Confidence,
+		At: p.of(v.Span), Message: v.Message, Ignore: ignore,
+	}
+	for _, s := range v.Related {
+		j.Related = append(j.Related, p.of(s))
+	}
+	if v.Fix != nil {
+		j.Fix = &repair{Title: v.Fix.Title}
+		for _, e := range v.Fix.Edits {
+			j.Fix.Edits = append(j.Fix.Edits, rewrite{p.of(e.Span), e.Text})
+		}
+	}
+	return j
+}
+
+// reportOf rebuilds the report of an answer over the files that were sent.
+func reportOf(a answer, files []*audit.File, targets audit.Targets) (*audit.Report, error) {
+	if a.Error != "" {
+		return nil, fmt.Errorf("the audit failed: %s", a.Error)
+	}
+	if len(a.Kinds) != len(files) {
+		return nil, fmt.Errorf("the answer speaks of %d files, not %d", len(a.Kinds), len(files))
+	}
+	for i, kind := range a.Kinds {
+		files[i].Kind = kind
+	}
+	r := &audit.Report{Targets: targets, Files: files, Crashes: a.Crashes}
+	spans := spanner(files)
+	for _, p := range a.Problems {
+		r.Problems = append(r.Problems, audit.Problem{Span: spans.at(p.At), Message: p.Message})
+	}
+	for _, g := range a.Ignores {
+		r.Ignores = append(r.Ignores, &audit.Ignore{Span: spans.at(g.At), Rules: g.Rules, Reason: g.Reason, Used: g.Used})
+	}
+	for _, j := range a.Verdicts {
+		v := spans.verdict(j)
+		if j.Ignore > 0 && j.Ignore <= len(r.Ignores) {
+			v.Ignore = r.Ignores[j.Ignore-1]
+		}
+		r.Verdicts = append(r.Verdicts, v)
+	}
+	return r, nil
+}
+
+// spanner turns numbers back into spans.
+type spanner []*audit.File
+
+func (s spanner) at(p place) audit.Span {
+	if p[0] < 0 || p[0] >= len(s) {
+		return audit.Span{}
+	}
+	return s[p[0]].Span(p[1], p[2])
+}
+
+func (s spanner) verdict(j judged) *audit.Verdict {
+	v := &audit.Verdict{
+		Rule: j.Rule, Outcome: j.Outcome, Severity: j.Severity, Confidence: j.Confidence,
+		Span: s.at(j.At), Message: j.Message,
+	}
+	for _, p := range j.Related {
+		v.Related = append(v.Related, s.at(p))
+	}
+	if j.Fix != nil {
+		v.Fix = &audit.Fix{Title: j.Fix.Title}
+		for _, e := range j.Fix.Edits {
+			v.Fix.Edits = append(v.Fix.Edits, audit.Edit{Span: s.at(e.At), Text: e.Text})
+		}
+	}
+	return v
+}

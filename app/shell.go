@@ -1,0 +1,278 @@
+package app
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"preflight/rules/audit"
+)
+
+// shell is the one component of all addresses. It keeps the session and lays
+// out the page; what it shows is drawn by the files beside this one.
+type shell struct {
+	app.Compo
+
+	page    string // address of the page shown
+	session *Session
+	prefs   Preferences
+	editor  *editor
+	worker  *worker
+	seal    seal
+	ctx     app.Context
+	stops   []func()
+
+	pane      string // on a narrow screen: files, text, findings or checklist
+	tab       string // findings or checklist
+	announced string // what a screen reader is told
+	failing   bool   // the last audit was lost
+	asked     time.Time
+	updated   bool // a new version waits for a reload
+
+	shown     []*audit.Verdict // the list as last drawn
+	more      bool             // the list is drawn to its end
+	ignoring  bool             // a reason for an ignore is being typed
+	problem   string           // what went wrong with the last command
+	search    string           // in the catalogue
+	openAreas map[string]bool
+}
+
+func newShell(page string) *shell { return &shell{page: page} }
+
+// OnInit makes the session before the page is first drawn.
+func (s *shell) OnInit() {
+	s.session = NewSession()
+	s.pane, s.tab = "text", "findings"
+	s.openAreas = map[string]bool{}
+	s.editor = &editor{pause: shortPause, onEdit: s.edited, onSelect: s.pickMark}
+}
+
+// The pause after which typing is audited: short as long as audits are.
+const (
+	shortPause = 30 * time.Millisecond
+	longPause  = 150 * time.Millisecond
+)
+
+// OnMount brings back what is remembered and starts the seal.
+func (s *shell) OnMount(ctx app.Context) {
+	s.ctx = ctx
+	s.prefs = loadPreferences(localStorage())
+	loadMarks(localStorage(), s.session)
+	s.editor.setPlain(s.prefs.Plain)
+	if s.prefs.Keep {
+		loadFiles(localStorage(), s.session)
+	}
+	if loadFiles(sessionStorage(), s.session) { // carried over a reload
+		sessionStorage().drop(keyPrefix + "files")
+	}
+	s.listen()
+	boot().Call("seal").Then(func(found app.Value) {
+		text := found.String()
+		ctx.Dispatch(func(app.Context) { s.sealed(text) })
+	})
+	ctx.Defer(func(app.Context) { s.refresh() })
+}
+
+// OnDismount ends the worker and the listeners.
+func (s *shell) OnDismount() {
+	for _, stop := range s.stops {
+		stop()
+	}
+	if s.worker != nil {
+		s.worker.stop()
+	}
+}
+
+// OnNav shows the page that the address names.
+func (s *shell) OnNav(ctx app.Context) {
+	s.page = pageOf(ctx.Page().URL().Path)
+	ctx.Page().SetTitle(s.title())
+	s.search = ""
+	if app.IsClient && s.page != "/" {
+		ctx.Defer(func(app.Context) { byID("reading").Set("scrollTop", 0) })
+	}
+}
+
+// OnAppUpdate takes note that a new version is there.
+func (s *shell) OnAppUpdate(app.Context) { s.updated = true }
+
+// sealed goes on once the network is sealed, or could not be.
+func (s *shell) sealed(found string) {
+	s.seal.read(found)
+	s.worker = newWorker(
+		func(f func()) { s.ctx.Dispatch(func(app.Context) { f() }) },
+		s.answered, s.lost,
+	)
+	s.worker.begin()
+	s.refresh()
+}
+
+// edited takes over what was typed.
+func (s *shell) edited(text string) {
+	if d := s.session.Current(); d != nil {
+		s.session.SetText(d, text)
+		s.refresh()
+	}
+}
+
+// refresh brings the editor, the worker and the storage up to the session.
+func (s *shell) refresh() {
+	s.editor.flush()
+	s.editor.show(s.session.Current())
+	if s.session.Wanting() && s.worker != nil {
+		s.asked = time.Now()
+		s.worker.ask(s.session.Request())
+	}
+	s.setAuditState()
+	if saveFiles(localStorage(), s.session, s.prefs.Keep) != nil {
+		s.problem = "The browser has no room to remember these files."
+	}
+}
+
+func (s *shell) setAuditState() {
+	state := "done"
+	switch {
+	case s.session.Empty() || s.worker == nil:
+		state = "waiting"
+	case s.session.Stale():
+		state = "running"
+	}
+	app.Window().Get("document").Get("documentElement").Get("dataset").Set("audit", state)
+}
+
+// answered takes an answer of the worker over.
+func (s *shell) answered(message string) {
+	took := time.Since(s.asked)
+	s.editor.pause = min(max(shortPause, took), longPause)
+	kinds := kindsOf(s.session)
+	if err := s.session.Accept(message); err != nil {
+		s.problem = err.Error()
+		return
+	}
+	s.failing = false
+	if d := s.session.Current(); d != nil && kinds[d] != d.Kind {
+		s.editor.relanguage(d)
+	}
+	s.markEditor()
+	s.announce()
+	s.setAuditState()
+}
+
+func kindsOf(session *Session) map[*Document]audit.Kind {
+	kinds := map[*Document]audit.Kind{}
+	for _, d := range session.Files() {
+		kinds[d] = d.Kind
+	}
+	return kinds
+}
+
+// lost takes note that an audit was given up. The text is still here.
+func (s *shell) lost() { s.failing = true }
+
+// announce tells screen readers how the audit came out.
+func (s *shell) announce() {
+	counts := s.session.Counts()
+	var parts []string
+	for _, c := range Classes() {
+		if n := counts[c]; n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, classWords[c]))
+		}
+	}
+	s.announced = "Audit done: nothing found"
+	if len(parts) > 0 {
+		s.announced = "Audit done: " + strings.Join(parts, ", ")
+	}
+}
+
+// classWords name the classes in a count.
+var classWords = map[Class]string{
+	Critical: "critical", High: "high", Medium: "medium", Low: "low", Info: "info",
+	Unknown: "unknown", Ignored: "ignored", Passed: "passed",
+}
+
+// markEditor shows the findings of the current file in its text.
+func (s *shell) markEditor() {
+	d := s.session.Current()
+	report := s.session.Report()
+	if d == nil || report == nil {
+		return
+	}
+	var marks []*audit.Verdict
+	var index []int
+	for i, v := range report.Verdicts {
+		if c := ClassOf(v); c == Passed || c == Ignored || s.session.document(v.Span) != d || !s.session.fresh(v.Span) {
+			continue
+		}
+		marks = append(marks, v)
+		index = append(index, i)
+	}
+	s.editor.mark(marks, index)
+}
+
+// pickMark explains the finding whose mark in the text was chosen.
+func (s *shell) pickMark(index int) {
+	if report := s.session.Report(); report != nil && index < len(report.Verdicts) {
+		s.explain(report.Verdicts[index], false)
+	}
+}
+
+// explain selects a verdict, shows its place and its explanation.
+func (s *shell) explain(v *audit.Verdict, reveal bool) {
+	s.editor.flush()
+	before := s.session.Current()
+	s.session.Select(v)
+	s.tab, s.pane = "findings", "findings"
+	s.ignoring, s.problem = false, ""
+	s.editor.show(s.session.Current())
+	if s.session.Current() != before {
+		s.markEditor()
+	}
+	if reveal && s.session.fresh(v.Span) {
+		s.editor.reveal(v.Span, false)
+	}
+	s.ctx.Defer(func(app.Context) { scrollTo(".finding[aria-current=true]") })
+}
+
+// scrollTo brings the first element that a selector finds into view.
+func scrollTo(selector string) {
+	if e := app.Window().Get("document").Call("querySelector", selector); e.Truthy() {
+		e.Call("scrollIntoView", map[string]any{"block": "nearest"})
+	}
+}
+
+// showFile brings a document up.
+func (s *shell) showFile(d *Document) {
+	s.editor.flush()
+	s.session.Show(d)
+	s.pane = "text"
+	s.refresh()
+	s.markEditor()
+}
+
+// do runs a command on the session and says what went wrong, if anything did.
+func (s *shell) do(err error) {
+	s.problem = ""
+	if err != nil {
+		s.problem = strings.ToUpper(err.Error()[:1]) + err.Error()[1:] + "."
+	}
+	s.refresh()
+}
+
+// seal is what is known of the locks on the network.
+type seal struct {
+	Sealed  bool     `json:"sealed"`
+	Offline bool     `json:"offline"`
+	Missing []string `json:"missing"`
+	Problem string   `json:"problem"`
+	done    bool
+}
+
+func (l *seal) read(found string) {
+	if json.Unmarshal([]byte(found), l) != nil {
+		l.Problem = "the page does not say how it is sealed"
+	}
+	l.done = true
+}
