@@ -1,11 +1,13 @@
 // Package systemd reads systemd units as systemd does, drop-ins, resets and
-// implied settings included, and holds the rules about them.
+// implied settings included, and holds the rules about them and the exposure
+// score of "systemd-analyze security".
 package systemd
 
 import (
 	"strings"
 
 	"preflight/rules/audit"
+	"preflight/rules/syntax/unitfile"
 )
 
 // Kind is the kind of a unit file or a drop-in.
@@ -23,14 +25,59 @@ var Format = audit.Format{
 	Rules:  Rules.IDs,
 }
 
-// Unit is one unit.
-type Unit struct{}
+func auditStack(stack *audit.Stack) {
+	for _, u := range Units(stack) {
+		Rules.Run(stack, u, u.Head())
+	}
+}
 
-func auditStack(*audit.Stack) {}
-
+// detect goes by the name, or by the sections that only units have.
 func detect(name, text string) int {
-	if strings.HasSuffix(name, ".service") {
+	if unitfile.IsUnitName(baseName(name)) || unitfile.IsDropInPath(name) {
 		return 100
 	}
+	keys := sectionKeys(text)
+	switch {
+	case keys["ExecStart"] && keys["[Service]"]:
+		return 90
+	case keys["[Service]"] || keys["[Socket]"] || keys["[Timer]"]:
+		return 80
+	case keys["[Unit]"] && len(keys) > 1:
+		return 70
+	}
 	return 0
+}
+
+// sectionKeys gives the unit sections that stand alone on a line, and the keys
+// of [Unit] and [Service], of a text that has nothing but heads, assignments
+// and comments in its first lines.
+func sectionKeys(text string) map[string]bool {
+	found := map[string]bool{}
+	in := false
+	for line := range strings.Lines(text[:min(len(text), 64<<10)]) {
+		line = strings.TrimSpace(strings.TrimPrefix(line, "\uFEFF"))
+		switch key, _, assigns := strings.Cut(line, "="); {
+		case line == "" || line[0] == '#' || line[0] == ';':
+		case line[0] == '[':
+			in = strings.HasSuffix(line, "]") && unitSections[line[1:len(line)-1]]
+			if in {
+				found[line] = true
+			}
+		case in && assigns && lookup(strings.TrimSpace(key)) != nil:
+			found[strings.TrimSpace(key)] = true
+		case len(found) == 0:
+			return found // prose, or another language, stands before any section
+		}
+	}
+	return found
+}
+
+// unitSections are the sections by which a text is known as a unit.
+var unitSections = map[string]bool{
+	"Unit": true, "Service": true, "Socket": true, "Timer": true, "Install": true, "Mount": true, "Path": true,
+}
+
+// baseName is the part of a path behind the last slash.
+func baseName(path string) string {
+	return path[strings.LastIndexByte(path, '/')+1:]
 }

@@ -1,0 +1,152 @@
+package systemd
+
+import (
+	"strings"
+
+	"preflight/rules/audit"
+	"preflight/rules/syntax/unitfile"
+)
+
+// Command is one command line of an Exec key.
+type Command struct {
+	Key    string // such as "ExecStart"
+	Entry  *unitfile.Entry
+	Prefix string // of "@-:+!" and "|", as written
+	Path   string // of the program, as written
+	Args   []Word // behind the program
+	Span   audit.Span
+	Broken bool // a quote that nobody closed, or a backslash that means nothing
+}
+
+// execKeys are the keys that hold command lines.
+var execKeys = []string{"ExecCondition", "ExecStartPre", "ExecStart", "ExecStartPost", "ExecReload", "ExecStop", "ExecStopPost"}
+
+// Commands gives the command lines in force of all the Exec keys.
+func (u *Unit) Commands() []*Command {
+	if u.commands == nil {
+		u.commands = []*Command{}
+		for _, key := range execKeys {
+			for _, e := range u.List(key) {
+				u.commands = append(u.commands, readCommands(e)...)
+			}
+		}
+	}
+	return u.commands
+}
+
+// CommandsOf gives the command lines in force of one key.
+func (u *Unit) CommandsOf(key string) []*Command {
+	var own []*Command
+	for _, c := range u.Commands() {
+		if c.Key == key {
+			own = append(own, c)
+		}
+	}
+	return own
+}
+
+// readCommands reads one assignment; a lone semicolon separates commands.
+func readCommands(e *unitfile.Entry) []*Command {
+	l := cutCommand(e.Value)
+	var commands []*Command
+	rest := l.words
+	for {
+		n := 0
+		for n < len(rest) && !separates(e.Value, rest[n]) {
+			n++
+		}
+		if n > 0 {
+			commands = append(commands, newCommand(e, rest[:n]))
+		}
+		if n == len(rest) {
+			break
+		}
+		rest = rest[n+1:]
+	}
+	if l.broken {
+		commands = append(commands, &Command{Key: e.Key, Entry: e, Span: e.ValueSpan(), Broken: true})
+	}
+	return commands
+}
+
+// separates reports whether the word is a semicolon that nothing quotes.
+func separates(value string, t token) bool { return value[t.start:t.end] == ";" }
+
+func newCommand(e *unitfile.Entry, words []token) *Command {
+	first := words[0].text
+	c := &Command{Key: e.Key, Entry: e, Path: strings.TrimLeft(first, "@-:+!|")}
+	c.Prefix = first[:len(first)-len(c.Path)]
+	c.Span = e.Place(words[0].start, words[len(words)-1].end)
+	for _, w := range words[1:] {
+		c.Args = append(c.Args, Word{w.text, e, e.Place(w.start, w.end)})
+	}
+	return c
+}
+
+// Program is the name of the program without its directory. Where the program
+// runs another one, as env, sh -c or python -m do, it is that one.
+func (c *Command) Program() string {
+	name := baseName(c.Path)
+	args := c.Args
+	if strings.Contains(c.Prefix, "@") && len(args) > 0 {
+		args = args[1:]
+	}
+	if strings.HasPrefix(name, "python") || strings.HasPrefix(name, "pypy") {
+		return pythonProgram(name, args)
+	}
+	if name == "env" {
+		for _, a := range args {
+			if !strings.HasPrefix(a.Text, "-") && !strings.Contains(a.Text, "=") {
+				return baseName(a.Text)
+			}
+		}
+	}
+	return name
+}
+
+// pythonProgram is the module or script that an interpreter runs.
+func pythonProgram(name string, args []Word) string {
+	for i, a := range args {
+		switch {
+		case a.Text == "-m" && i+1 < len(args):
+			return args[i+1].Text
+		case !strings.HasPrefix(a.Text, "-"):
+			return baseName(a.Text)
+		}
+	}
+	return name
+}
+
+// Flag finds an option by its long or short name and gives its value: of
+// "--bind=x", "--bind x", "-b x" and "-bx".
+func (c *Command) Flag(names ...string) (value Word, ok bool) {
+	for i, a := range c.Args {
+		for _, name := range names {
+			switch {
+			case a.Text == name:
+				if i+1 < len(c.Args) {
+					return c.Args[i+1], true
+				}
+				return a, true
+			case strings.HasPrefix(name, "--") && strings.HasPrefix(a.Text, name+"="):
+				return Word{a.Text[len(name)+1:], a.Entry, a.Span}, true
+			case !strings.HasPrefix(name, "--") && strings.HasPrefix(a.Text, name):
+				return Word{a.Text[len(name):], a.Entry, a.Span}, true
+			}
+		}
+	}
+	return Word{}, false
+}
+
+// Has reports whether one of the arguments is exactly one of the words, and
+// gives it.
+func (c *Command) Has(words ...string) (Word, bool) {
+	for _, a := range c.Args {
+		for _, w := range words {
+			if a.Text == w {
+				return a, true
+			}
+		}
+	}
+	return Word{}, false
+}

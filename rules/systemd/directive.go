@@ -1,0 +1,137 @@
+package systemd
+
+import (
+	_ "embed"
+	"strconv"
+	"strings"
+	"sync"
+
+	"preflight/rules/audit"
+)
+
+//go:embed directives.txt
+var directiveTable string
+
+// directive is a key that some release of systemd knows.
+type directive struct {
+	key      string
+	kind     string    // of the value, such as "bool"; "removed" where no release reads it any more
+	sections [3]string // in 252, 257 and 262, each as letters
+	since    int       // the release that brought it, where it came after 252; else 0
+}
+
+// sectionLetters are the letters that stand for the sections in the table.
+var sectionLetters = map[string]string{
+	"Unit": "U", "Service": "S", "Socket": "K", "Mount": "M", "Automount": "A", "Swap": "W",
+	"Timer": "T", "Path": "P", "Slice": "L", "Scope": "C", "Install": "I",
+}
+
+// directives reads the table once.
+var directives = sync.OnceValue(func() map[string]*directive {
+	table := map[string]*directive{}
+	for line := range strings.Lines(directiveTable) {
+		f := strings.Fields(line)
+		if f[0] == "#" {
+			continue
+		}
+		d := &directive{key: f[0], kind: f[1]}
+		for i, letters := range f[2:5] {
+			switch letters {
+			case "=":
+				d.sections[i] = d.sections[i-1]
+			case "-":
+			default:
+				d.sections[i] = letters
+			}
+		}
+		if len(f) > 5 {
+			d.since, _ = strconv.Atoi(f[5])
+		}
+		table[d.key] = d
+	}
+	return table
+})
+
+// lookup finds a key, or nil.
+func lookup(key string) *directive { return directives()[key] }
+
+// in reports whether the release reads the key in the section. Of a release
+// between two that are in the table, it goes by when the key came.
+func (d *directive) in(section string, v audit.Version) bool {
+	letter, release := sectionLetters[section], v[0]
+	switch {
+	case release == 0:
+		return strings.Contains(d.sections[0]+d.sections[1]+d.sections[2], letter)
+	case release >= 262:
+		return strings.Contains(d.sections[2], letter)
+	case release >= 257:
+		return strings.Contains(d.sections[1], letter) || d.came(2, letter, release)
+	}
+	return strings.Contains(d.sections[0], letter) || d.came(1, letter, release) || d.came(2, letter, release)
+}
+
+// came reports whether the key is in a column and had come by the release.
+func (d *directive) came(column int, letter string, release int) bool {
+	return d.since != 0 && d.since <= release && strings.Contains(d.sections[column], letter)
+}
+
+// ever reports whether any release reads the key in the section.
+func (d *directive) ever(section string) bool { return d.in(section, audit.Version{}) }
+
+// homes are the sections that read the key, in any release.
+func (d *directive) homes() []string {
+	var names []string
+	for _, name := range []string{"Unit", "Service", "Socket", "Timer", "Path", "Mount", "Automount", "Swap", "Slice", "Scope", "Install"} {
+		if d.ever(name) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// nearest finds the key of the section that was probably meant, or "".
+func nearest(section, key string, v audit.Version) string {
+	best, bestKey, tie := 4, "", false
+	wrong := strings.ToLower(key)
+	for name, d := range directives() {
+		if len(name) > len(key)+3 || len(key) > len(name)+3 || !d.in(section, v) {
+			continue
+		}
+		switch n := distance(wrong, strings.ToLower(name), best); {
+		case n < best:
+			best, bestKey, tie = n, name, false
+		case n == best && n < 4:
+			tie = true
+			bestKey = min(bestKey, name)
+		}
+	}
+	if tie && best > 1 || best > len(key)/2 {
+		return ""
+	}
+	return bestKey
+}
+
+// distance counts the letters to insert, drop or replace; it gives limit where
+// there are that many or more.
+func distance(a, b string, limit int) int {
+	if len(a) > 64 || len(b) > 64 {
+		return limit
+	}
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		diagonal := row[0]
+		row[0] = i
+		for j := 1; j <= len(b); j++ {
+			cost := diagonal
+			if a[i-1] != b[j-1] {
+				cost++
+			}
+			diagonal = row[j]
+			row[j] = min(row[j]+1, row[j-1]+1, cost)
+		}
+	}
+	return min(row[len(b)], limit)
+}

@@ -1,0 +1,96 @@
+package systemd
+
+import (
+	"preflight/rules/audit"
+)
+
+// Score is the exposure of a service as "systemd-analyze security --offline"
+// gives it.
+type Score struct {
+	File     string  `json:"file"`
+	Systemd  string  `json:"systemd"`  // the release whose score it is
+	Exposure float64 `json:"exposure"` // from 0.0 to 10.0, in tenths
+	Level    string  `json:"level"`    // from PERFECT to DANGEROUS
+	// Refused says why systemd would not load the unit, so that the real tool
+	// gives no score; the numbers are then what it would give otherwise.
+	Refused string `json:"refused,omitempty"`
+	Rows    []Row  `json:"rows"`
+}
+
+// Row is one assessment of a score.
+type Row struct {
+	ID         string `json:"id"`
+	Weight     int    `json:"weight"`
+	Range      int    `json:"range"`
+	Badness    int    `json:"badness"` // from 0, which is good, to Range
+	Applicable bool   `json:"applicable"`
+}
+
+// Scores gives the score of every service of the stack whose unit file is
+// there, as the target release of systemd scores it.
+func Scores(stack *audit.Stack) []Score {
+	scores := []Score{}
+	for _, u := range Units(stack) {
+		if u.IsService() && !u.Partial() {
+			scores = append(scores, Expose(u))
+		}
+	}
+	return scores
+}
+
+// Expose scores a unit for its target release.
+func Expose(u *Unit) Score {
+	s := Score{File: u.Main.Span.File.Name, Systemd: u.Version.String(), Rows: make([]Row, len(assessments))}
+	sandbox := u.confinement()
+	for i, a := range assessments {
+		badness := a.judge(sandbox)
+		s.Rows[i] = Row{a.id, a.weight, a.scale, max(0, badness), badness != notApplicable}
+	}
+	tenths := exposure(s.Rows)
+	s.Exposure = float64(tenths) / 10
+	s.Level = level(tenths)
+	s.Refused = u.refusal()
+	return s
+}
+
+// exposure weighs the rows, in tenths, rounding up as the tool does.
+func exposure(rows []Row) int {
+	bad, weight := 0, 0
+	for _, r := range rows {
+		if r.Applicable {
+			bad += ceilDiv(r.Badness*r.Weight, r.Range)
+			weight += r.Weight
+		}
+	}
+	return ceilDiv(bad*100, weight)
+}
+
+func ceilDiv(a, b int) int { return (a + b - 1) / b }
+
+// level is the tool's word for an exposure in tenths.
+func level(tenths int) string {
+	switch {
+	case tenths >= 100:
+		return "DANGEROUS"
+	case tenths >= 90:
+		return "UNSAFE"
+	case tenths >= 75:
+		return "EXPOSED"
+	case tenths >= 50:
+		return "MEDIUM"
+	case tenths >= 10:
+		return "OK"
+	case tenths >= 1:
+		return "SAFE"
+	}
+	return "PERFECT"
+}
+
+// EmptyRows are the rows in their order, without a judgement.
+func EmptyRows() []Row {
+	rows := make([]Row, len(assessments))
+	for i, a := range assessments {
+		rows[i] = Row{ID: a.id, Weight: a.weight, Range: a.scale}
+	}
+	return rows
+}
