@@ -459,7 +459,6 @@ func (r *reader) classHeader(s *ClassDef, i, colon int) {
 		r.fail(i, "a class needs a name")
 		return
 	}
-	name := i
 	s.Name, s.NameSpan = r.lit(i), r.span(i, i)
 	i++
 	if r.toks[i].kind == '[' {
@@ -467,7 +466,7 @@ func (r *reader) classHeader(s *ClassDef, i, colon int) {
 		i = r.skip(i)
 	}
 	if i < colon && r.toks[i].kind == '(' {
-		s.Bases, s.Keywords = r.bases(name, i)
+		s.Bases, s.Keywords = r.listed(i)
 		i = r.skip(i)
 	}
 	if i != colon {

@@ -121,9 +121,12 @@ func (r *reader) leaf(i int) piece {
 	return r.empty(i)
 }
 
-// empty makes an empty bracket, or nil for the ** that stands for a key.
+// empty makes a bracket that is one placeholder, or nil for the ** that stands for a key.
 func (r *reader) empty(i int) piece {
 	hi := int(r.toks[i].mate)
+	if hi > i+1 {
+		return r.display(i)
+	}
 	switch r.toks[i].kind {
 	case '(':
 		return piece{&Tuple{expression: r.at(i, hi), Close: r.span(hi, hi)}, i, hi}
@@ -152,8 +155,18 @@ func (r *reader) call(x *ast.Call) piece {
 	end := int(r.toks[hi].mate)
 	c := &Call{expression: r.at(lo, end), Func: f.e, Close: r.span(end, end)}
 	c.TrailingComma = r.toks[end-1].kind == ','
-	c.Args, c.Keywords = r.arguments(x)
+	if len(x.Args) == 1 && r.isMark(x.Args[0], hi) {
+		c.Args, c.Keywords = r.listed(hi)
+	} else {
+		c.Args, c.Keywords = r.arguments(x)
+	}
 	return piece{c, lo, end}
+}
+
+// isMark reports whether the expression is the placeholder of a token.
+func (r *reader) isMark(x ast.Expr, tok int) bool {
+	name, ok := x.(*ast.Name)
+	return ok && r.index(name.Id) == tok
 }
 
 // arguments converts those of a call or of a class header.
@@ -392,7 +405,11 @@ func (r *reader) subscript(x *ast.Subscript) piece {
 func (r *reader) subscriptIndex(x ast.Slicer, lo, end int) Expr {
 	switch x := x.(type) {
 	case *ast.Index:
-		return r.convert(x.Value).e
+		p := r.convert(x.Value)
+		if _, ok := p.e.(*Starred); ok { // x[*a] has a tuple of one
+			return &Tuple{expression: r.at(p.lo, p.hi), Elts: []Expr{p.e}}
+		}
+		return p.e
 	case *ast.Slice:
 		return r.slice(x, lo, end)
 	case *ast.ExtSlice:

@@ -266,9 +266,9 @@ type declared struct{ p *Param }
 
 func (d declared) Span() audit.Span {
 	s := d.p.Span()
-	s.End = s.Start + len(d.p.Name)
-	if d.p.Annotation != nil {
-		s.End = d.p.Annotation.Span().End
+	if d.p.Default != nil {
+		s.End = d.p.Default.Span().Start
+		s.End = s.Start + len(strings.TrimRight(s.Text(), " \t\r\n\\(="))
 	}
 	return s
 }

@@ -8,11 +8,12 @@ import (
 // only start positions, some of them wrong. So each expression is handed to it
 // in a lowered form, made of tokens that it reads without fault:
 //
-//   - every name, literal and empty bracket becomes a placeholder, "q" and a
+//   - every name, literal, empty bracket and long display becomes a placeholder, "q" and a
 //     number, from which its token is known and so where it stands;
 //   - *x, **x, n := x and lambda …: x become "lambda qN: x", because a lambda
 //     may stand wherever they may and binds as loosely; N's token tells which;
 //   - await x becomes "x.qN", and p as n, in a pattern, "p if qN else n";
+//   - the arguments of a call, if they are many, become one placeholder;
 //   - ** in a dict becomes a key "qN" and a colon.
 //
 // Names and values being gone, expressions of one shape, such as a.b("c") and
@@ -112,8 +113,8 @@ func (w *lowering) operand(i, hi int) int {
 	case k.startsString():
 		return w.atom(i, w.r.groupEnd(i))
 	case k == '(' || k == '[' || k == '{':
-		if int(w.r.toks[i].mate) == i+1 {
-			return w.atom(i, i+1)
+		if mate := int(w.r.toks[i].mate); mate == i+1 || w.outlined(i, false) {
+			return w.atom(i, mate)
 		}
 		w.out = append(w.out, byte(k))
 		w.push(byte(k), i)
@@ -230,6 +231,11 @@ func (w *lowering) prefix(i, hi int) int {
 			return -1
 		}
 		w.out = append(w.out, ':')
+	case ',':
+		if w.scope().kind != 's' || w.after != ':' {
+			return -1
+		}
+		return w.comma(i)
 	case kIn:
 		if w.after != ',' || !w.scope().target {
 			return -1
@@ -288,6 +294,12 @@ func (w *lowering) operator(i, hi int) int {
 		return w.attribute(i, hi)
 	case '(':
 		w.out = append(w.out, '(')
+		if w.outlined(i, true) {
+			w.mark(i)
+			w.out = append(w.out, ')')
+			w.depth++
+			return int(w.r.toks[i].mate)
+		}
 		w.push('c', i)
 	case '[':
 		w.out = append(w.out, '[')
@@ -298,12 +310,17 @@ func (w *lowering) operator(i, hi int) int {
 		}
 		return w.closeScope(i)
 	case ',':
-		w.out = append(w.out, ',')
-		w.depth = w.scope().depth
-		w.want = true
+		return w.comma(i)
 	default:
 		return w.connect(i, hi, k)
 	}
+	return i
+}
+
+func (w *lowering) comma(i int) int {
+	w.out = append(w.out, ',')
+	w.depth = w.scope().depth
+	w.want = true
 	return i
 }
 

@@ -214,24 +214,3 @@ func (w *lowering) tokenAt(offset int) int {
 	}
 	return tok
 }
-
-// bases reads the arguments in a class header, which stand in the parentheses
-// that open with token open, as a call of the class's name.
-func (r *reader) bases(name, open int) (args []Expr, keywords []*Keyword) {
-	if r.failed || int(r.toks[open].mate) == open+1 {
-		return nil, nil
-	}
-	w := r.begin(false)
-	w.mark(name)
-	w.at = append(w.at, 1, int32(name))
-	w.want, w.after = false, kName
-	if !w.lower(open, int(r.toks[open].mate)+1) {
-		return nil, nil
-	}
-	r.within(w.base, r.tree(w), func(tree ast.Expr) {
-		if call, ok := tree.(*ast.Call); ok {
-			args, keywords = r.arguments(call)
-		}
-	})
-	return args, keywords
-}
