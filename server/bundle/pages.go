@@ -1,9 +1,7 @@
 package main
 
 import (
-	"bytes"
 	"crypto/sha256"
-	"errors"
 	"fmt"
 	"maps"
 	"net/http"
@@ -64,7 +62,7 @@ func renderVersion(wasm []byte, version string) (files, error) {
 		return nil, err
 	}
 	var err error
-	if bundle["app.js"], err = startForAll(bundle["app.js"]); err != nil {
+	if bundle["app.js"], err = mend(bundle["app.js"]); err != nil {
 		return nil, err
 	}
 	return bundle, addPages(bundle, handler)
@@ -122,18 +120,27 @@ func get(handler http.Handler, address string) ([]byte, error) {
 	return recorder.Body.Bytes(), nil
 }
 
-// crawlers is go-app's test of the user agent. It takes a CUBOT telephone for
-// a crawler and would not start there.
-var crawlers = regexp.MustCompile(`(?s)if \(\s*/bot\|[^/]*/i\.test\(navigator\.userAgent\)\s*\) \{\s*return false;\s*\}\s*`)
+// patches correct go-app's app.js. Each must fit exactly once.
+var patches = []struct {
+	old *regexp.Regexp
+	new string
+}{
+	// The test of the user agent takes a CUBOT telephone for a crawler, and
+	// would not start there.
+	{regexp.MustCompile(`(?s)if \(\s*/bot\|[^/]*/i\.test\(navigator\.userAgent\)\s*\) \{\s*return false;\s*\}\s*`), ""},
+	// On the first visit the service worker takes the page over before it is
+	// active; that is no update.
+	{regexp.MustCompile(`(?m)^let goappServiceWorkerRegistration;$`), "${0}\nconst goappWasControlled = !!navigator.serviceWorker?.controller;"},
+	{regexp.MustCompile(`!navigator\.serviceWorker\.controller\b`), "!goappWasControlled"},
+}
 
-// startForAll takes the test of the user agent out of app.js.
-func startForAll(script []byte) ([]byte, error) {
-	if !crawlers.Match(script) {
-		return nil, errors.New("app.js has no test of the user agent to take out: has go-app changed?")
-	}
-	script = crawlers.ReplaceAll(script, nil)
-	if bytes.Contains(script, []byte("userAgent)")) && bytes.Contains(script, []byte("crawl")) {
-		return nil, errors.New("app.js still tests for crawlers")
+// mend applies the patches to app.js.
+func mend(script []byte) ([]byte, error) {
+	for _, p := range patches {
+		if n := len(p.old.FindAllIndex(script, -1)); n != 1 {
+			return nil, fmt.Errorf("app.js has %d places for %s: has go-app changed?", n, p.old)
+		}
+		script = p.old.ReplaceAll(script, []byte(p.new))
 	}
 	return script, nil
 }

@@ -15,14 +15,32 @@ func TestPageFile(t *testing.T) {
 	}
 }
 
-func TestStartForAll(t *testing.T) {
-	script := "function can() {\n  if (\n    /bot|googlebot|crawler/i.test(navigator.userAgent)\n  ) {\n    return false;\n  }\n\n  const x = 1;\n}"
-	got, err := startForAll([]byte(script))
-	if want := "function can() {\n  const x = 1;\n}"; err != nil || string(got) != want {
-		t.Errorf("startForAll = %q, %v; want %q", got, err, want)
+func TestMend(t *testing.T) {
+	script := `let goappServiceWorkerRegistration;
+if (!navigator.serviceWorker.controller) {
+function can() {
+  if (
+    /bot|googlebot|crawler/i.test(navigator.userAgent)
+  ) {
+    return false;
+  }
+
+  const x = 1;
+}`
+	want := `let goappServiceWorkerRegistration;
+const goappWasControlled = !!navigator.serviceWorker?.controller;
+if (!goappWasControlled) {
+function can() {
+  const x = 1;
+}`
+	got, err := mend([]byte(script))
+	if err != nil || string(got) != want {
+		t.Errorf("mend = %s, %v; want %s", got, err, want)
 	}
-	if _, err := startForAll([]byte("no test here")); err == nil {
-		t.Error("a script without the test was accepted")
+	for _, other := range []string{"nothing to mend", script + script} {
+		if _, err := mend([]byte(other)); err == nil {
+			t.Errorf("mended %s", other)
+		}
 	}
 }
 

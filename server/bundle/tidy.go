@@ -118,7 +118,7 @@ func (t tag) write(out *strings.Builder) {
 		isFlag := slices.Contains(flags, a.name)
 		switch {
 		case isFlag && a.value == "false":
-		case isFlag, a.value == "" && t.name == "!DOCTYPE":
+		case isFlag, strings.HasPrefix(t.name, "!"):
 			out.WriteString(" " + a.name)
 		default:
 			out.WriteString(" " + a.name + `="` + html.EscapeString(t.fullValue(a)) + `"`)

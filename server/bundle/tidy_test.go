@@ -4,7 +4,7 @@ import "testing"
 
 func TestTidy(t *testing.T) {
 	for _, c := range []struct{ page, want string }{
-		{`<!DOCTYPE html>` + "\n" + `<html lang="en">text &lt;</html>`, `<!DOCTYPE html>` + "\n" + `<html lang="en">text &lt;</html>`},
+		{`<!doctype html>` + "\n" + `<html lang="en">text &lt;</html>`, `<!doctype html>` + "\n" + `<html lang="en">text &lt;</html>`},
 		{`<a href="/x" class="y">z</a>`, `<a class="y" href="/x">z</a>`},
 		{`<a title="say \"hi\" & <go>">`, `<a title="say &#34;hi&#34; &amp; &lt;go&gt;">`},
 		{`<a title="a > b" id="c">`, `<a id="c" title="a &gt; b">`},

@@ -18,8 +18,8 @@ import (
 // patience is how long a test waits for what must come.
 const patience = 30 * time.Second
 
-// browser is a Chromium with its own profile, which outlives a restart.
-type browser struct {
+// chromium is a browser with its own profile, which outlives a restart.
+type chromium struct {
 	t        testing.TB
 	profile  string
 	netLog   string // file: what Chromium's own network stack did
@@ -41,15 +41,15 @@ var quiet = []string{
 	"--remote-debugging-port=0", "--window-size=1280,900",
 }
 
-func startBrowser(t testing.TB) *browser {
+func startBrowser(t testing.TB) *chromium {
 	t.Helper()
-	b := &browser{t: t, profile: t.TempDir(), netLog: filepath.Join(t.TempDir(), "net.json")}
+	b := &chromium{t: t, profile: t.TempDir(), netLog: filepath.Join(t.TempDir(), "net.json")}
 	b.start()
 	t.Cleanup(b.stop)
 	return b
 }
 
-func (b *browser) start() {
+func (b *chromium) start() {
 	b.t.Helper()
 	program := os.Getenv("CHROME_PATH")
 	if program == "" {
@@ -73,7 +73,7 @@ func (b *browser) start() {
 }
 
 // stop ends the browser so that it writes its profile and log to disk.
-func (b *browser) stop() {
+func (b *chromium) stop() {
 	if b.command == nil || b.command.ProcessState != nil {
 		return
 	}

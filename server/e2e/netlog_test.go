@@ -17,7 +17,7 @@ type netLog struct {
 }
 
 // readNetLog reads the log of a browser that has been stopped.
-func readNetLog(t testing.TB, b *browser) netLog {
+func readNetLog(t testing.TB, b *chromium) netLog {
 	t.Helper()
 	text, err := os.ReadFile(b.netLog)
 	if err != nil {

@@ -32,7 +32,7 @@ type message struct {
 	Params  json.RawMessage `json:"params,omitempty"`
 }
 
-func startRecorder(t testing.TB, b *browser) *recorder {
+func startRecorder(t testing.TB, b *chromium) *recorder {
 	t.Helper()
 	conn, _, _, err := ws.Dial(t.Context(), b.remote)
 	if err != nil {

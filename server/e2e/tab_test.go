@@ -1,7 +1,9 @@
 package e2e
 
 import (
+	"cmp"
 	"context"
+	"encoding/json"
 	"fmt"
 	"strings"
 	"sync"
@@ -24,7 +26,7 @@ type tab struct {
 }
 
 // open opens an address in a new tab.
-func (b *browser) open(address string) *tab {
+func (b *chromium) open(address string) *tab {
 	b.t.Helper()
 	ctx, cancel := chromedp.NewContext(b.context, chromedp.WithErrorf(func(string, ...any) {}))
 	b.t.Cleanup(cancel)
@@ -51,9 +53,26 @@ func (p *tab) listen(event any) {
 		if e.Entry.Level == cdplog.LevelError {
 			p.errors = append(p.errors, e.Entry.Text)
 		}
+	case *runtime.EventConsoleAPICalled:
+		if text := spoken(e.Args); e.Type == runtime.APITypeError || strings.HasPrefix(text, "panic:") {
+			p.errors = append(p.errors, text)
+		}
 	case *page.EventJavascriptDialogOpening:
 		go chromedp.Run(p.context, page.HandleJavaScriptDialog(true))
 	}
+}
+
+// spoken is what was written to the console.
+func spoken(args []*runtime.RemoteObject) string {
+	var words []string
+	for _, a := range args {
+		word := a.Description
+		if json.Unmarshal(a.Value, &word) != nil {
+			word = cmp.Or(a.Description, string(a.Value))
+		}
+		words = append(words, word)
+	}
+	return strings.Join(words, " ")
 }
 
 // complaints are the errors in the console, but for the one request that the
