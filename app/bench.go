@@ -75,11 +75,11 @@ func (s *shell) textHead() []app.UI {
 }
 
 func kindOptions(d *Document) []app.UI {
-	detected := "detecting…"
+	auto := "Detect"
 	if d.Kind != "" && d.Chosen == "" {
-		detected = kindTitle(d.Kind)
+		auto = kindTitle(d.Kind) + " (auto)"
 	}
-	options := []app.UI{app.Option().Value("").Selected(d.Chosen == "").Text("Detected: " + detected)}
+	options := []app.UI{app.Option().Value("").Selected(d.Chosen == "").Text(auto)}
 	for _, f := range rules.Formats() {
 		options = append(options, app.Option().Value(string(f.Kind)).Selected(d.Chosen == f.Kind).Text(f.Title))
 	}

@@ -83,27 +83,31 @@ var software = map[string]string{"django": "Django", "nginx": "nginx", "systemd"
 
 func (s *shell) targets() []app.UI {
 	var fields []app.UI
-	for _, name := range s.session.Targets.Names() {
-		var options []app.UI
-		for _, version := range releasesOf(name, s.session.Targets[name]) {
-			options = append(options, app.Option().Value(version).Text(version).
-				Selected(version == s.session.Targets[name].String()))
-		}
+	for _, name := range audit.DefaultTargets().Names() {
 		fields = append(fields, app.Label().Class("target").Body(
 			app.Span().Text(software[name]),
-			app.Select().DataSet("target", name).OnChange(s.onTarget, app.EventScope(name)).Body(options...)))
+			app.Select().DataSet("target", name).Title("The release that the audit assumes").
+				OnChange(s.onTarget, app.EventScope(name)).Body(s.targetOptions(name)...)))
 	}
 	return fields
 }
 
-// releasesOf lists the releases of a software with the one in use among them.
-func releasesOf(name string, now audit.Version) []string {
-	for _, version := range releases[name] {
-		if audit.MustVersion(version) == now {
-			return releases[name]
-		}
+// targetOptions offers the releases of a software; the first option leaves the
+// choice to the files.
+func (s *shell) targetOptions(name string) []app.UI {
+	chosen := ""
+	if v, ok := s.session.Targets[name]; ok {
+		chosen = v.String()
 	}
-	return append([]string{now.String()}, releases[name]...)
+	auto := "auto"
+	if chosen == "" {
+		auto = s.session.Target(name).String() + " auto"
+	}
+	options := []app.UI{app.Option().Value("").Text(auto).Selected(chosen == "")}
+	for _, version := range releases[name] {
+		options = append(options, app.Option().Value(version).Text(version).Selected(version == chosen))
+	}
+	return options
 }
 
 func (s *shell) onTarget(ctx app.Context, _ app.Event) {

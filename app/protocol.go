@@ -13,7 +13,7 @@ import (
 
 type request struct {
 	ID      int
-	Targets map[string]string
+	Targets map[string]string // those that the person chose
 	Files   []requestFile
 }
 
@@ -25,6 +25,7 @@ type requestFile struct {
 
 type answer struct {
 	ID       int
+	Targets  map[string]string
 	Kinds    []audit.Kind
 	Problems []noted   `json:",omitempty"`
 	Ignores  []ignored `json:",omitempty"`
@@ -76,12 +77,6 @@ func Answer(message string) string {
 	if err := json.Unmarshal([]byte(message), &req); err != nil {
 		return encode(answer{Error: err.Error()})
 	}
-	targets := audit.DefaultTargets()
-	for name, text := range req.Targets {
-		if v, err := audit.ParseVersion(text); err == nil {
-			targets[name] = v
-		}
-	}
 	files := make([]*audit.File, len(req.Files))
 	for i, f := range req.Files {
 		files[i] = &audit.File{Name: f.Name, Kind: f.Kind, Text: f.Text}
@@ -89,7 +84,26 @@ func Answer(message string) string {
 			files[i].Kind = rules.Detect(f.Name, f.Text)
 		}
 	}
-	return encode(answerOf(req.ID, rules.Audit(files, targets)))
+	return encode(answerOf(req.ID, rules.Audit(files, targetsOf(req.Targets))))
+}
+
+// written and targetsOf turn targets into texts and back.
+func written(targets audit.Targets) map[string]string {
+	texts := make(map[string]string, len(targets))
+	for name, v := range targets {
+		texts[name] = v.String()
+	}
+	return texts
+}
+
+func targetsOf(texts map[string]string) audit.Targets {
+	targets := make(audit.Targets, len(texts))
+	for name, text := range texts {
+		if v, err := audit.ParseVersion(text); err == nil {
+			targets[name] = v
+		}
+	}
+	return targets
 }
 
 func encode(a answer) string {
@@ -112,7 +126,7 @@ func (p places) of(s audit.Span) place {
 }
 
 func answerOf(id int, report *audit.Report) answer {
-	a := answer{ID: id, Crashes: report.Crashes}
+	a := answer{ID: id, Targets: written(report.Targets), Crashes: report.Crashes}
 	at := places{}
 	for i, f := range report.Files {
 		at[f] = i
@@ -150,7 +164,7 @@ func (p places) judged(v *audit.Verdict, ignore int) judged {
 }
 
 // reportOf rebuilds the report of an answer over the files that were sent.
-func reportOf(a answer, files []*audit.File, targets audit.Targets) (*audit.Report, error) {
+func reportOf(a answer, files []*audit.File) (*audit.Report, error) {
 	if a.Error != "" {
 		return nil, fmt.Errorf("the audit failed: %s", a.Error)
 	}
@@ -160,7 +174,7 @@ func reportOf(a answer, files []*audit.File, targets audit.Targets) (*audit.Repo
 	for i, kind := range a.Kinds {
 		files[i].Kind = kind
 	}
-	r := &audit.Report{Targets: targets, Files: files, Crashes: a.Crashes}
+	r := &audit.Report{Targets: targetsOf(a.Targets), Files: files, Crashes: a.Crashes}
 	spans := spanner(files)
 	for _, p := range a.Problems {
 		r.Problems = append(r.Problems, audit.Problem{Span: spans.at(p.At), Message: p.Message})

@@ -3,6 +3,7 @@ package app
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"path"
 	"strings"
 
@@ -14,7 +15,7 @@ import (
 // Session is what a person works on: the files, what the last audit said of
 // them, what was changed and what was ticked. It knows no browser.
 type Session struct {
-	Targets audit.Targets
+	Targets audit.Targets             // releases that the person chose
 	Marks   map[string]checklist.Mark // by checklist item
 	Filter  Filter
 
@@ -42,10 +43,10 @@ type Document struct {
 	Kind   audit.Kind // as the last audit took it
 }
 
-// NewSession gives an empty session with the default targets.
+// NewSession gives an empty session.
 func NewSession() *Session {
 	return &Session{
-		Targets: audit.DefaultTargets(), Marks: map[string]checklist.Mark{}, Filter: newFilter(),
+		Targets: audit.Targets{}, Marks: map[string]checklist.Mark{}, Filter: newFilter(),
 		known: map[*audit.File]*Document{},
 	}
 }
@@ -170,20 +171,32 @@ func (s *Session) SetKind(d *Document, kind audit.Kind) {
 	s.revision++
 }
 
-// SetTarget says which release of a software the audit assumes.
+// SetTarget says which release of a software the audit assumes; an empty
+// version leaves it to the files, and where they do not tell, to the default.
 func (s *Session) SetTarget(software, version string) error {
-	v, err := audit.ParseVersion(version)
-	if err != nil {
-		return err
+	targets := maps.Clone(s.Targets)
+	delete(targets, software)
+	if version != "" {
+		v, err := audit.ParseVersion(version)
+		if err != nil {
+			return err
+		}
+		targets[software] = v
 	}
-	targets := audit.Targets{}
-	for name, old := range s.Targets {
-		targets[name] = old
-	}
-	targets[software] = v
 	s.Targets = targets
 	s.revision++
 	return nil
+}
+
+// Target is the release of a software that the last audit assumed.
+func (s *Session) Target(software string) audit.Version {
+	if v, ok := s.Targets[software]; ok {
+		return v
+	}
+	if s.report != nil {
+		return s.report.Targets[software]
+	}
+	return audit.DefaultTargets()[software]
 }
 
 // Stale reports whether something changed since the audit that the report
@@ -197,10 +210,7 @@ func (s *Session) Wanting() bool { return s.revision != s.sent && !s.Empty() }
 // Request writes the message that asks for an audit of the session as it is.
 func (s *Session) Request() string {
 	s.sent = s.revision
-	req := request{ID: s.sent, Targets: map[string]string{}}
-	for name, v := range s.Targets {
-		req.Targets[name] = v.String()
-	}
+	req := request{ID: s.sent, Targets: written(s.Targets)}
 	s.asked, s.asking = nil, nil
 	for _, d := range s.files {
 		req.Files = append(req.Files, requestFile{Name: d.Name, Kind: d.Chosen, Text: d.Text})
@@ -224,7 +234,7 @@ func (s *Session) Accept(message string) error {
 	if a.Error == "" && a.ID != s.sent || s.Empty() {
 		return nil
 	}
-	report, err := reportOf(a, s.asking, s.Targets)
+	report, err := reportOf(a, s.asking)
 	if err != nil {
 		return err
 	}

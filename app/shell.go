@@ -97,7 +97,7 @@ func (s *shell) OnNav(ctx app.Context) {
 }
 
 // OnAppUpdate takes note that a new version is there.
-func (s *shell) OnAppUpdate(app.Context) { s.updated = true }
+func (s *shell) OnAppUpdate(app.Context) { s.updated = boot().Get("returning").Bool() }
 
 // sealed goes on once the network is sealed, or could not be.
 func (s *shell) sealed(found string) {

@@ -54,6 +54,9 @@
     return result;
   };
 
+  // The first service worker of a visit is no new version of the app.
+  const returning = Boolean(navigator.serviceWorker?.controller);
+
   const text = async (path) => (await fetch(origin(path))).text();
   const workerCode = Promise.all([text("wasm_exec.js"), text("web/worker.js")]);
   workerCode.catch(() => {});
@@ -178,5 +181,5 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   };
 
-  window.preflight = { seal, startWorker, list, read, save, editor: null };
+  window.preflight = { seal, startWorker, list, read, save, returning, editor: null };
 })();
