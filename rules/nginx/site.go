@@ -8,6 +8,16 @@ import (
 // Site is all nginx configuration of a stack, as one nginx would read it.
 type Site struct {
 	Configs []*nginxconf.Config
+	Roots   []*Block // files that no other file includes
+	Servers []*Server
+	Target  audit.Version
+
+	parts     []*nginxconf.Part
+	contexts  map[*nginxconf.Part]Context
+	items     int
+	variables map[string][]source
+	breaks    map[string]lineBreak // of variables that were asked about
+	upstreams map[string]*Block
 }
 
 // Of gives the model of the stack's nginx files; it is built once.
@@ -16,9 +26,137 @@ func Of(stack *audit.Stack) *Site {
 }
 
 func build(stack *audit.Stack) *Site {
-	site := &Site{}
-	for _, f := range stack.Of(Kind) {
-		site.Configs = append(site.Configs, nginxconf.Parse(f, nil))
+	s := &Site{
+		Target: stack.Targets["nginx"], contexts: map[*nginxconf.Part]Context{}, upstreams: map[string]*Block{}, breaks: map[string]lineBreak{},
 	}
-	return site
+	for _, f := range stack.Of(Kind) {
+		c := nginxconf.Parse(f, Known)
+		s.Configs = append(s.Configs, c)
+		s.parts = append(s.parts, c.Parts...)
+	}
+	for _, p := range s.parts {
+		s.contexts[p] = infer(p.Name, p.Body)
+	}
+	inner := s.innerParts()
+	for _, p := range s.parts {
+		if !inner[p] {
+			s.Roots = append(s.Roots, s.root(p))
+		}
+	}
+	s.index()
+	return s
 }
+
+// innerParts gives the parts that another part includes, unless that would
+// leave no root at all.
+func (s *Site) innerParts() map[*nginxconf.Part]bool {
+	inner := map[*nginxconf.Part]bool{}
+	for _, p := range s.parts {
+		s.walkIncludes(p, p.Body, s.contexts[p], inner)
+	}
+	for _, p := range s.parts {
+		if !inner[p] {
+			return inner
+		}
+	}
+	return nil
+}
+
+func (s *Site) walkIncludes(p *nginxconf.Part, body []*Directive, c Context, inner map[*nginxconf.Part]bool) {
+	for _, d := range body {
+		if d.Name.Value == "include" && len(d.Args) == 1 {
+			for _, q := range s.included(d.Arg(0), c, p) {
+				inner[q] = true
+			}
+		}
+		if d.HasBlock() && !d.Entries && !d.Raw {
+			s.walkIncludes(p, d.Block, child(c, d.Name.Value), inner)
+		}
+	}
+}
+
+func (s *Site) root(p *nginxconf.Part) *Block {
+	c := s.contexts[p]
+	b := &Block{Site: s, Context: c, Fragment: c != InMain}
+	s.fill(b, p, p.Body, 0)
+	return b
+}
+
+// fill puts directives into a block, and those of the files it includes.
+func (s *Site) fill(b *Block, p *nginxconf.Part, body []*Directive, depth int) {
+	for _, d := range body {
+		if s.items++; s.items > maxItems {
+			return
+		}
+		if d.Name.Value == "include" && len(d.Args) == 1 && !d.HasBlock() {
+			s.include(b, p, d, depth)
+			continue
+		}
+		b.Items = append(b.Items, d)
+		if d.HasBlock() && !d.Entries && !d.Raw {
+			inner := &Block{Site: s, Context: child(b.Context, d.Name.Value), Opener: d, Parent: b}
+			b.Blocks = append(b.Blocks, inner)
+			s.fill(inner, p, d.Block, depth)
+		}
+	}
+}
+
+func (s *Site) include(b *Block, p *nginxconf.Part, d *Directive, depth int) {
+	parts := s.included(d.Arg(0), b.Context, p)
+	if len(parts) == 0 || depth >= maxIncludes {
+		b.Holes = append(b.Holes, d)
+		return
+	}
+	for _, q := range parts {
+		s.fill(b, q, q.Body, depth+1)
+	}
+}
+
+// Place is where a finding about the configuration as a whole is shown.
+func (s *Site) Place() audit.Span { return s.Configs[0].File.Span(0, 0) }
+
+// each calls visit for every block, outer ones first.
+func (s *Site) each(visit func(*Block)) {
+	for _, b := range s.Roots {
+		b.each(visit)
+	}
+}
+
+// eachHTTP calls visit for every block of HTTP configuration: http, servers,
+// locations, ifs and limit_except.
+func (s *Site) eachHTTP(visit func(*Block)) {
+	s.each(func(b *Block) {
+		if b.Context&(InHTTP|InServer|InLocation|InServerIf|InLocationIf|InLimitExcept) != 0 {
+			visit(b)
+		}
+	})
+}
+
+// eachOwn calls visit for every directive of the name with its block.
+func (s *Site) eachOwn(name string, visit func(*Block, *Directive)) {
+	s.eachHTTP(func(b *Block) {
+		for _, d := range b.Items {
+			if d.Name.Value == name {
+				visit(b, d)
+			}
+		}
+	})
+}
+
+// index collects servers, upstreams and the sources of variables.
+func (s *Site) index() {
+	s.each(func(b *Block) {
+		switch b.Context {
+		case InServer:
+			s.Servers = append(s.Servers, newServer(b))
+		case InUpstream:
+			if b.Opener != nil {
+				s.upstreams[b.Opener.Arg(0)] = b
+			}
+		}
+	})
+	s.variables = s.sources()
+}
+
+// Upstream gives the upstream block of the name, or nil.
+func (s *Site) Upstream(name string) *Block { return s.upstreams[name] }

@@ -1,0 +1,216 @@
+package nginx
+
+import (
+	"preflight/rules/audit"
+	"preflight/rules/syntax/nginxconf"
+)
+
+// Directive is a directive of the text; see nginxconf.
+type Directive = nginxconf.Directive
+
+// Block is a level of the configuration, with its includes put in.
+type Block struct {
+	Site    *Site
+	Context Context
+	Opener  *Directive // nil at the top of a file
+	Parent  *Block     // nil at the top
+	Items   []*Directive
+	Blocks  []*Block
+	// Holes are the includes at this level whose files are not in the stack.
+	Holes []*Directive
+	// Fragment is set at the top of a file whose surroundings are not in the
+	// stack: what stands above it is not known.
+	Fragment bool
+}
+
+// Own gives the directives of the name that stand at this very level.
+func (b *Block) Own(name string) []*Directive {
+	var own []*Directive
+	for _, d := range b.Items {
+		if d.Name.Value == name {
+			own = append(own, d)
+		}
+	}
+	return own
+}
+
+// First gives the first directive of the name at this level, or nil.
+func (b *Block) First(name string) *Directive {
+	for _, d := range b.Items {
+		if d.Name.Value == name {
+			return d
+		}
+	}
+	return nil
+}
+
+// Has reports whether one of the names stands at this very level.
+func (b *Block) Has(names ...string) bool {
+	for _, name := range names {
+		if b.First(name) != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// Server gives the server that the block is or is part of, or nil.
+func (b *Block) Server() *Block {
+	for ; b != nil; b = b.Parent {
+		if b.Context == InServer {
+			return b
+		}
+	}
+	return nil
+}
+
+// Place is where a finding about the block as a whole is shown.
+func (b *Block) Place() audit.Span {
+	if b.Opener != nil {
+		return b.Opener.Head()
+	}
+	if len(b.Items) > 0 {
+		return b.Items[0].Head()
+	}
+	return b.Site.Place()
+}
+
+// Name is the block in the words of the file, such as "location /static".
+func (b *Block) Name() string {
+	if b.Opener == nil {
+		return b.Context.String()
+	}
+	return b.Opener.Head().Text()
+}
+
+// each calls visit for the block and all blocks in it, outer ones first.
+func (b *Block) each(visit func(*Block)) {
+	visit(b)
+	for _, c := range b.Blocks {
+		c.each(visit)
+	}
+}
+
+// State says what is known of a value.
+type State uint8
+
+// The states of a value.
+const (
+	Unseen  State = iota // an include or a file that is not given may set it
+	Default              // nothing sets it
+	Set                  // Directives set it
+)
+
+// Value is what is in force for a directive at a place.
+type Value struct {
+	State      State
+	Directives []*Directive // in the order of the text; one, for most directives
+	Level      *Block       // where they stand
+	Holes      []*Directive // includes that may hold more, or something else
+	Top        bool         // Unseen because the surrounding file is not given
+}
+
+// Last gives the directive in force, or nil.
+func (v Value) Last() *Directive {
+	if len(v.Directives) == 0 {
+		return nil
+	}
+	return v.Directives[len(v.Directives)-1]
+}
+
+// Is reports whether the value is the one word given.
+func (v Value) Is(word string) bool {
+	d := v.Last()
+	return d != nil && len(d.Args) == 1 && d.Args[0].Value == word
+}
+
+// Settle says in a few words what would make an unseen value known.
+func (v Value) Settle() string {
+	if len(v.Holes) > 0 {
+		return "add the included file " + shorten(v.Holes[0].Arg(0), 40)
+	}
+	return "add the file that includes this one (nginx.conf)"
+}
+
+// Effective gives what is in force for a directive at the block: what stands
+// there or, if nothing does, at the nearest level above. Where an include
+// whose file is not given comes first, the value is unseen.
+func (b *Block) Effective(name string) Value { return b.EffectiveAny(name) }
+
+// EffectiveAny is Effective for directives that share one setting, such as
+// root and alias.
+func (b *Block) EffectiveAny(names ...string) Value {
+	for at := b; at != nil; at = at.Parent {
+		v := Value{Level: at}
+		for _, d := range at.Items {
+			if oneOf(d.Name.Value, names) {
+				v.Directives = append(v.Directives, d)
+			}
+		}
+		v.Holes = at.holes(names)
+		switch {
+		case len(v.Directives) > 0:
+			v.State = Set
+			return v
+		case len(v.Holes) > 0:
+			return v
+		case at.Fragment && at.Context != InMain:
+			v.Top = true
+			return v
+		}
+	}
+	return Value{State: Default}
+}
+
+// holes gives the includes of this level that may hold one of the directives.
+func (b *Block) holes(names []string) []*Directive {
+	var holes []*Directive
+	for _, include := range b.Holes {
+		for _, name := range names {
+			if mayHold(include.Arg(0), b.Context, name) {
+				holes = append(holes, include)
+				break
+			}
+		}
+	}
+	return holes
+}
+
+// Open gives an include at the block or above it that may hold the directive,
+// or nil.
+func (b *Block) Open(name string) *Directive {
+	for at := b; at != nil; at = at.Parent {
+		if holes := at.holes([]string{name}); len(holes) > 0 {
+			return holes[0]
+		}
+	}
+	return nil
+}
+
+// Whole reports whether everything above the block is in the stack.
+func (b *Block) Whole() bool {
+	for at := b; at != nil; at = at.Parent {
+		if at.Fragment {
+			return false
+		}
+	}
+	return true
+}
+
+func oneOf(word string, words []string) bool {
+	for _, w := range words {
+		if w == word {
+			return true
+		}
+	}
+	return false
+}
+
+// shorten cuts a text from a file for a message.
+func shorten(text string, most int) string {
+	runes := []rune(text)
+	if len(runes) <= most {
+		return text
+	}
+	return string(runes[:most-1]) + "…"
+}
