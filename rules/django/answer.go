@@ -1,6 +1,10 @@
 package django
 
-import "preflight/rules/audit"
+import (
+	"strings"
+
+	"preflight/rules/audit"
+)
 
 // Answer is what the settings say to a question about one of them.
 type Answer struct {
@@ -157,4 +161,63 @@ func (s *Settings) ContainsAny(name string, texts ...string) Answer {
 		}
 	}
 	return best
+}
+
+// Not gives the answer to the opposite question.
+func (a Answer) Not() Answer {
+	a.Truth = a.Truth.Not()
+	return a
+}
+
+// State says in the user's words what a setting holds: "DEBUG is True".
+func (a Answer) State(name string) string {
+	switch {
+	case a.Default:
+		return name + " is not set"
+	case a.Value.Type == Several || a.Value.Type == Unknown || a.Value.Type == Env:
+		return name + " may be off"
+	}
+	text := shown(a.Value)
+	if a.Value.Truth() == audit.Yes && a.Value.Type != Bool {
+		return name + " is " + text + ", not exactly True"
+	}
+	return name + " is " + text
+}
+
+// shown writes a value that is no secret, cut to a length for messages.
+func shown(v *Value) string {
+	switch v.Type {
+	case None, Bool, Int, Float:
+		return literal(v)
+	case Text:
+		if v.Whole() && len(v.Text) <= 24 {
+			return strings.ReplaceAll(literal(v), "`", "'")
+		}
+		return "a text"
+	}
+	return "a " + v.Type.String()
+}
+
+// secured reports whether SecurityMiddleware is in force, without which the
+// settings it reads do nothing. Where that is not seen, the rule says so.
+func (s *Settings) secured(r *audit.Reporter) bool {
+	return s.requires(r, "MIDDLEWARE", securityMiddleware)
+}
+
+// requires reports whether a list of the settings holds what a rule builds on.
+func (s *Settings) requires(r *audit.Reporter, list, name string) bool {
+	a := s.Contains(list, name)
+	if a.Maybe() {
+		r.Unknown(a.Place, a.Settle)
+	}
+	return a.Yes()
+}
+
+// requiresApp is requires for an installed app.
+func (s *Settings) requiresApp(r *audit.Reporter, name string) bool {
+	a := s.Ask("INSTALLED_APPS", func(v *Value) audit.Truth { return hasApp(v, name) })
+	if a.Maybe() {
+		r.Unknown(a.Place, orElse(a.Settle, "a part of INSTALLED_APPS is not seen"))
+	}
+	return a.Yes()
 }

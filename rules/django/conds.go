@@ -103,6 +103,17 @@ func (cs Conds) plain() bool {
 	return true
 }
 
+// plainly reports whether the conditions may hold where every optional module
+// is missing.
+func (cs Conds) plainly() bool {
+	for _, c := range cs {
+		if c.Optional && c.Want {
+			return false
+		}
+	}
+	return true
+}
+
 // settle says what would decide the first condition.
 func (cs Conds) settle() string {
 	for _, c := range cs {

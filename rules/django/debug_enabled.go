@@ -9,10 +9,14 @@ func debugEnabled(s *Settings, r *audit.Reporter) {
 	if !s.Has("DEBUG") {
 		return
 	}
-	a := s.Bool("DEBUG")
-	if a.Maybe() && a.Value.Type == Env && a.Value.Default != nil && a.Value.Default.Truth() == audit.Yes {
-		r.Fail(a.Place, "DEBUG is on unless "+a.Value.Name+" turns it off").Lower(audit.High)
+	a := s.Ask("DEBUG", (*Value).Truth)
+	if v := a.Value; a.Maybe() && v.Type == Env && v.Default != nil && v.Default.Truth() == audit.Yes {
+		r.Fail(a.Place, "DEBUG is on unless "+v.Name+" turns it off").Lower(audit.High)
 		return
 	}
-	decide(r, a, "DEBUG is True", s.Set("DEBUG", "False", "Set DEBUG to False"))
+	message := "DEBUG is True"
+	if a.Value.Type != Bool {
+		message = "DEBUG is " + shown(a.Value) + ", which counts as True"
+	}
+	decide(r, a, message, s.Set("DEBUG", "False", "Set DEBUG to False"))
 }

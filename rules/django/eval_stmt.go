@@ -177,7 +177,15 @@ func (e *evaluator) withKey(box, key, v *Value, place audit.Span) *Value {
 		return box.with(key, v, place)
 	case List:
 		return e.withIndex(box, key, v)
-	case Unknown, Env:
+	case Env:
+		w := *box
+		w.At = place
+		w.Pairs = (&Value{Type: Dict, Pairs: box.Pairs}).with(key, v, place).Pairs
+		if box.Default != nil && box.Default.Type == Dict {
+			w.Default = box.Default.with(key, v, place)
+		}
+		return &w
+	case Unknown:
 		w := &Value{Type: Dict, Open: true, Reason: box.settle(), Span: box.Span, At: place, ident: e.nextIdent()}
 		return w.with(key, v, place)
 	}

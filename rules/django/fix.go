@@ -140,3 +140,97 @@ func (s *Settings) importPlace() int {
 	}
 	return len(s.File.Text)
 }
+
+// prepend is a fix that puts a text first in a list that one statement of the
+// module writes out. It keeps the layout of the first element.
+func (s *Settings) prepend(name, text, title string) *audit.Fix {
+	list, ok := s.expression(name).(*python.List)
+	if !ok {
+		return nil
+	}
+	quoted := `"` + text + `"`
+	if len(list.Elts) == 0 {
+		at := list.Span().Start + 1
+		return &audit.Fix{Title: title, Edits: []audit.Edit{{Span: s.File.Span(at, at), Text: quoted}}}
+	}
+	first := list.Elts[0].Span()
+	if strings.HasPrefix(first.Text(), "'") {
+		quoted = "'" + text + "'"
+	}
+	row := s.File.Line(first.Line())
+	indent := s.File.Text[row.Start:first.Start]
+	separator := ", "
+	if strings.TrimSpace(indent) == "" {
+		separator = "," + lineEnd(s.File.Text) + indent
+	}
+	at := s.File.Span(first.Start, first.Start)
+	return &audit.Fix{Title: title, Edits: []audit.Edit{{Span: at, Text: quoted + separator}}}
+}
+
+// expression is the right side of the only assignment of a setting.
+func (s *Settings) expression(name string) python.Expr {
+	places := s.Places(name)
+	if len(places) != 1 {
+		return nil
+	}
+	var found python.Expr
+	for _, stmt := range s.module.Body {
+		python.Walk(stmt, func(n python.Node) bool {
+			if found != nil || n.Span().File != places[0].File {
+				return false
+			}
+			if n.Span() == places[0] {
+				found = rightSide(n, name)
+			}
+			return found == nil
+		})
+	}
+	return found
+}
+
+func rightSide(n python.Node, name string) python.Expr {
+	switch n := n.(type) {
+	case *python.Assign:
+		if target, ok := n.Targets[0].(*python.Name); ok && target.ID == name {
+			return n.Value
+		}
+	case *python.AnnAssign:
+		if target, ok := n.Target.(*python.Name); ok && target.ID == name {
+			return n.Value
+		}
+	}
+	return nil
+}
+
+// Remove is a fix that takes the only assignment of a setting out of the
+// module, with its line where nothing else stands on it.
+func (s *Settings) Remove(name, title string) *audit.Fix {
+	places := s.Places(name)
+	if len(places) != 1 || places[0].File != s.File || !s.topLevel(places[0]) {
+		return nil
+	}
+	first, last := s.File.Line(places[0].Line()), s.File.Line(places[0].EndPosition().Line)
+	text := s.File.Text
+	if first.Start != places[0].Start || strings.TrimSpace(text[places[0].End:last.End]) != "" {
+		return nil
+	}
+	end := last.End
+	for _, eol := range []string{"\r\n", "\n", "\r"} {
+		if strings.HasPrefix(text[end:], eol) {
+			end += len(eol)
+			break
+		}
+	}
+	return &audit.Fix{Title: title, Edits: []audit.Edit{{Span: s.File.Span(first.Start, end)}}}
+}
+
+// topLevel reports whether a statement stands in no block: taking it out leaves
+// no block empty.
+func (s *Settings) topLevel(place audit.Span) bool {
+	for _, stmt := range s.module.Body {
+		if stmt.Span() == place {
+			return true
+		}
+	}
+	return false
+}

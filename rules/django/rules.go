@@ -21,6 +21,7 @@ func (set ruleSet) Add(name string, check func(*Settings, *audit.Reporter)) {
 		for _, v := range r.Verdicts() {
 			if v.Outcome == audit.Fail {
 				s.soften(v, silenced)
+				v.Message = clip(v.Message)
 			}
 		}
 	})
@@ -38,10 +39,21 @@ func (s *Settings) soften(v *audit.Verdict, silenced string) {
 	}
 }
 
+// longest is the length of a message that fits on a line of the list.
+const longest = 72
+
+// clip shortens a message that a long name made too long.
+func clip(message string) string {
+	if runes := []rune(message); len(runes) > longest {
+		return string(runes[:longest-1]) + "…"
+	}
+	return message
+}
+
 // suffix adds the longest addition that the length of a message allows.
 func suffix(message string, additions ...string) string {
 	for _, a := range additions {
-		if len([]rune(message+a)) <= 72 {
+		if len([]rune(message+a)) <= longest {
 			return message + a
 		}
 	}

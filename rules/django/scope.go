@@ -28,8 +28,9 @@ func (b *binding) with(value *Value, place audit.Span) *binding {
 type scope struct {
 	layers []map[string]*binding
 	order  []string // names in the order of their first assignment
-	outer  *scope   // the module, for a function or class; nil for a module
-	class  *object  // the class whose body this is
+	listed map[string]bool
+	outer  *scope  // the module, for a function or class; nil for a module
+	class  *object // the class whose body this is
 
 	globals map[string]bool // names that a function declared global
 	missing string          // a name not found may yet exist: what would settle it
@@ -40,7 +41,7 @@ type scope struct {
 }
 
 func newScope(outer *scope) *scope {
-	return &scope{layers: []map[string]*binding{{}}, outer: outer}
+	return &scope{layers: []map[string]*binding{{}}, listed: map[string]bool{}, outer: outer}
 }
 
 // own finds a name in the scope itself.
@@ -68,7 +69,8 @@ func (s *scope) find(name string) (*binding, *scope) {
 
 // put binds a name in the layer of the branch that is being read.
 func (s *scope) put(name string, b *binding) {
-	if s.own(name) == nil {
+	if !s.listed[name] {
+		s.listed[name] = true
 		s.order = append(s.order, name)
 	}
 	s.layers[len(s.layers)-1][name] = b
@@ -126,7 +128,8 @@ func joinBindings(c Cond, a, b *binding) *binding {
 	if b == nil {
 		b = &binding{value: absent()}
 	}
-	return &binding{join(c, a.value, b.value), mergePlaces(a.places, b.places)}
+	v := join(c, a.value, b.value)
+	return &binding{asDefault(v, v.Span), mergePlaces(a.places, b.places)}
 }
 
 func mergePlaces(a, b []audit.Span) []audit.Span {

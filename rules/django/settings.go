@@ -232,7 +232,7 @@ func production(debug *Value) map[string]bool {
 	first := true
 	for _, c := range choicesOf(debug) {
 		truth := c.Value.Truth()
-		if truth == audit.Yes {
+		if truth == audit.Yes || !c.When.plainly() {
 			continue
 		}
 		when := c.When
@@ -306,6 +306,8 @@ func (s *Settings) Get(name string) *Value {
 	v := s.raw(name)
 	if v == nil {
 		v = s.fallback(name)
+	} else if name == "DEBUG" {
+		v = s.settled(name, v) // the facts are what it must be, not what it is
 	} else {
 		v = s.settled(name, restrict(v, s.facts))
 	}

@@ -50,7 +50,7 @@ type Value struct {
 
 	Parts   []*Value // Text with holes: texts and what fills the holes
 	Items   []Item   // List, Tuple, Set
-	Pairs   []Pair   // Dict, in the order of the module
+	Pairs   []Pair   // Dict, in the order of the module; Env: entries set over it
 	Open    bool     // Dict: more keys, or other values, may be there
 	Choices []Choice // Several; never holds a Several
 
@@ -419,6 +419,9 @@ func (v *Value) Key(key string) *Value {
 	if v.Type == Several {
 		return v.each(func(c *Value) *Value { return c.Key(key) })
 	}
+	if v.Type == Env {
+		return v.envKey(key)
+	}
 	if v.Type != Dict {
 		return unknown(v.settle(), v.Span)
 	}
@@ -440,6 +443,19 @@ func (v *Value) Key(key string) *Value {
 		choices = append(choices, Choice{rest, other})
 	}
 	return several(choices)
+}
+
+// envKey is an entry of a dict that an environment variable gives, unless the
+// module sets the entry itself.
+func (v *Value) envKey(key string) *Value {
+	if p, there := (&Value{Type: Dict, Pairs: v.Pairs}).pair(key); there == audit.Yes {
+		return p.Value
+	}
+	w := &Value{Type: Env, Name: v.Name, Span: v.Span, At: v.At, key: cut(v.key + "." + key)}
+	if v.Default != nil && v.Default.Type == Dict {
+		w.Default = v.Default.Key(key)
+	}
+	return w
 }
 
 // each makes a value from every choice of a Several, or from the value itself.

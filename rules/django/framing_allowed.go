@@ -1,0 +1,34 @@
+package django
+
+import (
+	"strings"
+
+	"preflight/rules/audit"
+)
+
+func init() { Rules.Add("framing-allowed", framingAllowed) }
+
+// framingAllowed checks that other sites cannot show the pages in a frame.
+func framingAllowed(s *Settings, r *audit.Reporter) {
+	a := s.Contains("MIDDLEWARE", framingMiddleware)
+	if !a.Yes() {
+		decide(r, a.Not(), "XFrameOptionsMiddleware is not in MIDDLEWARE", nil)
+		return
+	}
+	if !s.Has("X_FRAME_OPTIONS") {
+		r.Pass(a.Place)
+		return
+	}
+	b := s.Ask("X_FRAME_OPTIONS", allowsFraming)
+	v := decide(r, b, "X_FRAME_OPTIONS is "+shown(b.Value), s.Set("X_FRAME_OPTIONS", `"DENY"`, "Set X_FRAME_OPTIONS to DENY"))
+	if b.Yes() && b.Value.Whole() && strings.EqualFold(b.Value.Text, "SAMEORIGIN") {
+		v.Lower(audit.Info)
+	}
+}
+
+func allowsFraming(v *Value) audit.Truth {
+	if v.Whole() {
+		return audit.TruthOf(!strings.EqualFold(v.Text, "DENY"))
+	}
+	return Equal(v, &Value{Type: Text, Text: "DENY"}).Not()
+}

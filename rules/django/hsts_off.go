@@ -1,0 +1,14 @@
+package django
+
+import "preflight/rules/audit"
+
+func init() { Rules.Add("hsts-off", hstsOff) }
+
+// hstsOff checks that browsers are told to use HTTPS only.
+func hstsOff(s *Settings, r *audit.Reporter) {
+	if !s.secured(r) {
+		return
+	}
+	a := s.Bool("SECURE_HSTS_SECONDS").Not()
+	decide(r, a, a.State("SECURE_HSTS_SECONDS"), s.Set("SECURE_HSTS_SECONDS", "3600", "Start with one hour"))
+}

@@ -1,0 +1,18 @@
+package django
+
+import "preflight/rules/audit"
+
+func init() { Rules.Add("password-validators-empty", passwordValidatorsEmpty) }
+
+// passwordValidatorsEmpty checks that passwords are held to some rule.
+func passwordValidatorsEmpty(s *Settings, r *audit.Reporter) {
+	if !s.requiresApp(r, "django.contrib.auth") {
+		return
+	}
+	a := s.Bool("AUTH_PASSWORD_VALIDATORS").Not()
+	message := "AUTH_PASSWORD_VALIDATORS is empty"
+	if a.Default {
+		message = "AUTH_PASSWORD_VALIDATORS is not set"
+	}
+	decide(r, a, message, nil)
+}

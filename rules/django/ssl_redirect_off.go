@@ -1,0 +1,23 @@
+package django
+
+import "preflight/rules/audit"
+
+func init() { Rules.Add("ssl-redirect-off", sslRedirectOff) }
+
+// sslRedirectOff checks that requests over plain HTTP are sent to HTTPS.
+func sslRedirectOff(s *Settings, r *audit.Reporter) {
+	if !s.secured(r) {
+		return
+	}
+	a := s.IsTrue("SECURE_SSL_REDIRECT").Not()
+	decide(r, a, a.State("SECURE_SSL_REDIRECT"), s.redirectFix())
+}
+
+// redirectFix is offered only where Django can tell HTTPS behind a proxy: else
+// the redirect may never end.
+func (s *Settings) redirectFix() *audit.Fix {
+	if !s.Has("SECURE_PROXY_SSL_HEADER") {
+		return nil
+	}
+	return s.Set("SECURE_SSL_REDIRECT", "True", "Redirect to HTTPS")
+}
