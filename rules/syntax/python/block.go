@@ -46,6 +46,7 @@ func (r *reader) statement(l line) []Stmt {
 // block, the block is kept.
 func (r *reader) badLine(l line) Stmt {
 	s := &Invalid{statement: statement{place{r.file.Span(int(l.start), int(l.end))}}}
+	s.Names = r.touched(int(l.first), int(l.last))
 	if r.next < r.limit && r.lines[r.next].indent > l.indent && l.first < l.last && r.opensBlock(int(l.first), int(l.last)) {
 		s.Body = r.indented(l)
 		r.stretch(&s.place, s.Body)
@@ -497,15 +498,18 @@ func (r *reader) match(l line) Stmt {
 		}
 		other = append(other, r.statement(c)...)
 	}
-	if len(s.Cases) == 0 || len(other) > 0 {
-		r.problem(r.span(int(l.first), colon), "a match holds nothing but cases")
+	if why == nil && (len(s.Cases) == 0 || len(other) > 0) {
+		why = &audit.Problem{Span: r.span(int(l.first), colon), Message: "a match holds nothing but cases"}
+		r.problem(why.Span, why.Message)
 	}
+	if why == nil {
+		return s
+	}
+	blocks := [][]Stmt{other}
 	for _, c := range s.Cases {
-		if why != nil {
-			other = append(other, c.Body...)
-		}
+		blocks = append(blocks, c.Body)
 	}
-	return r.finish(s, &s.place, why, other)
+	return r.finish(s, &s.place, why, blocks...)
 }
 
 func (r *reader) oneCase(l line) *Case {

@@ -462,6 +462,9 @@ func (d *dump) words(s Stmt) {
 		d.open("Continue", s)
 	case *Invalid:
 		d.open("Invalid", s)
+		for _, name := range s.Names {
+			d.word(name)
+		}
 		d.block("do", s.Body)
 	default:
 		panic(fmt.Sprintf("no dump of %T", s))

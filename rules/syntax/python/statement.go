@@ -41,7 +41,36 @@ func (r *reader) invalid(lo, hi int) *Invalid {
 		r.problem(r.why.Span, r.why.Message)
 	}
 	r.failed = false
-	return &Invalid{statement: r.stmtAt(lo, hi)}
+	return &Invalid{statement: r.stmtAt(lo, hi), Names: r.touched(lo, hi)}
+}
+
+// touched gives the variables that an unreadable line from token lo up to hi
+// seems to set (A, B = …; from a import B) or to change (A.append(…)).
+func (r *reader) touched(lo, hi int) []string {
+	var names []string
+	switch first := r.toks[lo].kind; {
+	case first == kFrom || first == kImport:
+		for i := lo; i < hi; i++ {
+			if imported := r.toks[i-1].kind; r.toks[i].kind == kName && (imported == kImport || imported == ',' || imported == '(' || imported == kAs) {
+				names = append(names, r.lit(i))
+			}
+		}
+		return names
+	case first > kName && !first.isName():
+		return nil
+	}
+	for i := lo; i < hi; i++ {
+		switch k := r.toks[i].kind; {
+		case k == '=' || k == kAugmented || k == ':':
+			return names
+		case k == kName && (i == lo || r.toks[i-1].kind != '.'):
+			names = append(names, r.lit(i))
+		}
+	}
+	if lo+1 < hi && (r.toks[lo+1].kind == '.' || r.toks[lo+1].kind == '[') {
+		return names[:min(1, len(names))]
+	}
+	return nil
 }
 
 // small chooses the reader of a simple statement by its first word.
@@ -92,12 +121,12 @@ func (r *reader) word(lo, hi int) Stmt {
 // soft reads the statements whose first word may also be a name: "type X = …"
 // and "lazy import …". It gives nil where it is one.
 func (r *reader) soft(lo, hi int) Stmt {
-	if lo+2 >= hi {
+	if lo+1 >= hi {
 		return nil
 	}
 	next := r.toks[lo+1].kind
 	switch word := r.lit(lo); {
-	case word == "type" && next.isName() && (r.toks[lo+2].kind == '=' || r.toks[lo+2].kind == '['):
+	case word == "type" && next.isName() && lo+2 < hi && (r.toks[lo+2].kind == '=' || r.toks[lo+2].kind == '['):
 		return r.typeAlias(lo, hi)
 	case word == "lazy" && next == kImport:
 		return &Import{r.stmtAt(lo, hi), r.aliases(lo+2, hi, true), true}

@@ -498,9 +498,12 @@ type TypeAlias struct {
 	Value      Expr
 }
 
-// Invalid is a logical line that could not be read; a Problem says why. If it
-// opened a block, the block's statements are in Body.
+// Invalid is a logical line that could not be read; a Problem says why. What
+// it did is unknown, and Names are the variables that it seems to have set or
+// changed. If it opened blocks, their statements are in Body; whether they
+// run is as unknown.
 type Invalid struct {
 	statement
-	Body []Stmt
+	Names []string
+	Body  []Stmt
 }
