@@ -89,33 +89,34 @@ func (d *directive) homes() []string {
 	return names
 }
 
-// nearest finds the key of the section that was probably meant, or "".
+// tooFar is how many letters a key may differ from the one that was meant.
+const tooFar = 4
+
+// nearest finds the key of the section that was probably meant, or "" where
+// none or several are near.
 func nearest(section, key string, v audit.Version) string {
-	best, bestKey, tie := 4, "", false
+	best, found, tie := tooFar, "", false
 	wrong := strings.ToLower(key)
 	for name, d := range directives() {
 		if len(name) > len(key)+3 || len(key) > len(name)+3 || !d.in(section, v) {
 			continue
 		}
-		switch n := distance(wrong, strings.ToLower(name), best); {
-		case n < best:
-			best, bestKey, tie = n, name, false
-		case n == best && n < 4:
-			tie = true
-			bestKey = min(bestKey, name)
+		n := distance(wrong, strings.ToLower(name))
+		tie = n == best && n < tooFar || tie && n > best
+		if n < best {
+			best, found = n, name
 		}
 	}
-	if tie && best > 1 || best > len(key)/2 {
+	if tie || best > len(key)/3 {
 		return ""
 	}
-	return bestKey
+	return found
 }
 
-// distance counts the letters to insert, drop or replace; it gives limit where
-// there are that many or more.
-func distance(a, b string, limit int) int {
+// distance counts the letters to insert, drop or replace.
+func distance(a, b string) int {
 	if len(a) > 64 || len(b) > 64 {
-		return limit
+		return tooFar
 	}
 	row := make([]int, len(b)+1)
 	for j := range row {
@@ -133,5 +134,5 @@ func distance(a, b string, limit int) int {
 			row[j] = min(row[j]+1, row[j-1]+1, cost)
 		}
 	}
-	return min(row[len(b)], limit)
+	return row[len(b)]
 }

@@ -1,0 +1,25 @@
+package systemd
+
+import "preflight/rules/audit"
+
+func init() { Rules.Add("address-families-open", addressFamiliesOpen) }
+
+// addressFamiliesOpen checks that the service may not open every kind of socket.
+func addressFamiliesOpen(u *Unit, r *audit.Reporter) {
+	if !u.IsService() {
+		return
+	}
+	f := u.confinement().families
+	entries := u.Assigned("RestrictAddressFamilies")
+	switch {
+	case f.allow:
+		r.Pass(entries[len(entries)-1].Span)
+	case len(f.listed) > 0:
+		r.Fail(entries[len(entries)-1].Span, "a list of what is denied leaves all other socket families open").Lower(audit.Low)
+	case u.Partial() && len(entries) == 0:
+		r.Unknown(u.Head(), u.Missing("RestrictAddressFamilies"))
+	default:
+		u.soften(r.Fail(u.placeOf("RestrictAddressFamilies"), "sockets of every family may be opened",
+			u.Set("RestrictAddressFamilies", "AF_UNIX AF_INET AF_INET6")))
+	}
+}

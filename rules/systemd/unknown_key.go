@@ -1,0 +1,65 @@
+package systemd
+
+import (
+	"fmt"
+	"strings"
+
+	"preflight/rules/audit"
+	"preflight/rules/syntax/unitfile"
+)
+
+func init() { Rules.Add("unknown-key", unknownKey) }
+
+// unknownKey finds keys that no release of systemd reads in any section.
+func unknownKey(u *Unit, r *audit.Reporter) {
+	u.eachEntry(func(e *unitfile.Entry) {
+		section := e.Section.Name
+		if sectionLetters[section] == "" || strings.HasPrefix(e.Key, "X-") || lookup(e.Key) != nil {
+			return
+		}
+		if meant := nearest(section, e.Key, u.Version); meant != "" {
+			r.Fail(e.Span, short("systemd ignores %s; it knows %s", e.Key, meant), Rename(e, meant))
+			return
+		}
+		r.Fail(e.Span, short("systemd knows no key %s in [%s]", e.Key, section))
+	})
+}
+
+// eachEntry visits every assignment of the unit's parts. A drop-in that serves
+// several units is visited with each.
+func (u *Unit) eachEntry(visit func(*unitfile.Entry)) {
+	for _, p := range u.Parts {
+		for _, s := range p.Sections {
+			for _, e := range s.Entries {
+				visit(e)
+			}
+		}
+	}
+}
+
+// short writes a message in which names from the file are cut to fit.
+func short(format string, names ...string) string {
+	args := make([]any, len(names))
+	for i, name := range names {
+		args[i] = clipped(name, 24)
+	}
+	text := fmt.Sprintf(format, args...)
+	if runes := []rune(text); len(runes) > 72 {
+		return string(runes[:71]) + "…"
+	}
+	return text
+}
+
+// clipped is the start of a text, on one line.
+func clipped(text string, most int) string {
+	text = strings.Map(func(c rune) rune {
+		if c < ' ' || c == 0x7f {
+			return ' '
+		}
+		return c
+	}, text)
+	if runes := []rune(text); len(runes) > most {
+		return string(runes[:most-1]) + "…"
+	}
+	return text
+}
