@@ -25,6 +25,16 @@ func Lookup(id string) (*Rule, bool) {
 	return r, ok
 }
 
+// Metadata gives what the docs say of every rule, without the prose, in the
+// order of All.
+func Metadata() []*audit.Rule {
+	var list []*audit.Rule
+	for _, r := range All() {
+		list = append(list, &r.Rule)
+	}
+	return list
+}
+
 type index struct {
 	ordered []*Rule
 	byID    map[string]*Rule

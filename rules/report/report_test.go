@@ -69,6 +69,73 @@ func TestText(t *testing.T) {
 	golden(t, "sample.txt", b.String())
 }
 
+func TestSARIF(t *testing.T) {
+	var b strings.Builder
+	rules := []*audit.Rule{
+		{ID: "test/accepted", Title: "Accepted", Severity: audit.Medium, Confidence: audit.Sure},
+		{ID: "test/alias", Title: "Alias ends in a slash", Severity: audit.High, Confidence: audit.Likely, CWE: "CWE-22"},
+		{ID: "test/ok", Title: "Fine", Severity: audit.Info, Confidence: audit.Sure},
+		{ID: "test/open", Title: "Open", Severity: audit.Low, Confidence: audit.Sure},
+	}
+	if err := SARIF(&b, "0.0.0", rules, sample()); err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "sample.sarif", b.String())
+}
+
+func TestMarkdown(t *testing.T) {
+	var b strings.Builder
+	if err := Markdown(&b, "0.0.0", sample()); err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "sample.md", b.String())
+}
+
+func TestCSV(t *testing.T) {
+	var b strings.Builder
+	if err := CSV(&b, sample()); err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "sample.csv", b.String())
+}
+
+// TestTextOfAFileStaysText: nothing that a file says is read as Markdown, HTML
+// or a formula by whoever opens the report.
+func TestTextOfAFileStaysText(t *testing.T) {
+	for text, want := range map[string]string{
+		"<script>":      `\<script\>`,
+		"a|b":           `a\|b`,
+		"[x](y)":        `\[x\](y)`,
+		"two\nlines":    "two lines",
+		"`code` and *b": "\\`code\\` and \\*b",
+	} {
+		if got := plain(text); got != want {
+			t.Errorf("plain(%q) = %q, want %q", text, got, want)
+		}
+	}
+	for text, want := range map[string]string{"a`b": "`` a`b ``", "ab": "`ab`"} {
+		if got := code(text); got != want {
+			t.Errorf("code(%q) = %q, want %q", text, got, want)
+		}
+	}
+	for text, want := range map[string]string{"=cmd()": "'=cmd()", "-1": "'-1", "a=b": "a=b", "": ""} {
+		if got := inert(text); got != want {
+			t.Errorf("inert(%q) = %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestFingerprintsMoveWithTheText(t *testing.T) {
+	at := func(text string) *audit.Verdict {
+		f := &audit.File{Name: "a", Text: text}
+		i := strings.Index(text, "bad")
+		return &audit.Verdict{Rule: "test/x", Span: f.Span(i, i+3)}
+	}
+	if fingerprint(at("bad")) != fingerprint(at("# new line\nbad")) {
+		t.Error("a line above changes the fingerprint")
+	}
+}
+
 func TestAnEmptyReportHasNoNulls(t *testing.T) {
 	var b strings.Builder
 	if err := JSON(&b, "0.0.0", &audit.Report{}); err != nil {

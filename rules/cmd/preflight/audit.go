@@ -57,7 +57,7 @@ func auditCommand(args []string, stdin io.Reader, stdout, stderr io.Writer) (int
 func auditFlags(args []string, stdout io.Writer) (auditOptions, []string, error) {
 	var o auditOptions
 	flags := flag.NewFlagSet("audit", flag.ContinueOnError)
-	format := flags.String("format", "text", "how to write the report: text or json")
+	format := flags.String("format", "text", "how to write the report: "+strings.Join(formats, ", "))
 	kind := flags.String("kind", "", "read every file as this kind instead of detecting it: "+kinds())
 	target := flags.String("target", "", "releases to audit for, such as django=5.2,nginx=1.28,systemd=257")
 	failOn := flags.String("fail-on", "high", "lowest severity that makes the exit code 1: critical, high, medium, low, info")
@@ -69,8 +69,8 @@ func auditFlags(args []string, stdout io.Writer) (auditOptions, []string, error)
 	if len(operands) == 0 {
 		return o, nil, usagef("no file given: name files, folders, or - for standard input")
 	}
-	if o.format = *format; o.format != "text" && o.format != "json" {
-		return o, nil, usagef("format %q is not one of text, json", o.format)
+	if o.format = *format; !slices.Contains(formats, o.format) {
+		return o, nil, usagef("format %q is not one of %s", o.format, strings.Join(formats, ", "))
 	}
 	if o.kind = audit.Kind(*kind); o.kind != "" && !slices.Contains(strings.Split(kinds(), ", "), *kind) {
 		return o, nil, usagef("kind %q is not one of %s", o.kind, kinds())
@@ -95,9 +95,19 @@ func kinds() string {
 	return strings.Join(list, ", ")
 }
 
+// formats are the forms of a report.
+var formats = []string{"text", "json", "sarif", "markdown", "csv"}
+
 func write(w io.Writer, format string, result *audit.Report) error {
-	if format == "json" {
+	switch format {
+	case "json":
 		return report.JSON(w, rules.Version, result)
+	case "sarif":
+		return report.SARIF(w, rules.Version, rules.Metadata(), result)
+	case "markdown":
+		return report.Markdown(w, rules.Version, result)
+	case "csv":
+		return report.CSV(w, result)
 	}
 	return report.Text(w, result)
 }

@@ -98,7 +98,7 @@ func TestUsageErrorsAreOneLineAndExit2(t *testing.T) {
 		{[]string{"audti"}, `unknown command "audti"`},
 		{[]string{"audit"}, "no file given"},
 		{[]string{"audit", "--formt", "json", file}, "-formt: the flags are --fail-on, --fix, --format"},
-		{[]string{"audit", "--format", "sarif", file}, `"sarif" is not one of text, json`},
+		{[]string{"audit", "--format", "sarfi", file}, `"sarfi" is not one of text, json, sarif, markdown, csv`},
 		{[]string{"audit", file, "--format", "xml"}, `"xml" is not one of text, json`},
 		{[]string{"audit", "--kind", "ngnix", file}, `kind "ngnix" is not one of`},
 		{[]string{"audit", "--target", "django=five", file}, `version "five"`},
@@ -233,6 +233,18 @@ func TestALinkIsPreferredToItsFile(t *testing.T) {
 	_, report := auditJSON(t, "", dir)
 	if len(report.Files) != 1 || !strings.HasSuffix(report.Files[0].Name, "sites-enabled/shop") {
 		t.Errorf("files %+v", report.Files)
+	}
+}
+
+func TestEveryFormatIsWritten(t *testing.T) {
+	path := filepath.Join(stack(t), "settings.py")
+	for format, want := range map[string]string{
+		"text": "critical: ", "json": `"verdicts"`, "sarif": `"version": "2.1.0"`, "markdown": "# Preflight report", "csv": "rule,verdict,",
+	} {
+		code, out, errs := call("", "audit", "--format", format, path)
+		if code != exitFindings || !strings.Contains(out, want) || !strings.Contains(out, "django/debug-enabled") || errs != "" {
+			t.Errorf("%s: exit %d\n%s%s", format, code, out, errs)
+		}
 	}
 }
 
