@@ -36,6 +36,7 @@ type chromium struct {
 var quiet = []string{
 	"--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
 	"--disable-background-networking", "--disable-component-update", "--disable-sync",
+	"--disable-features=AutofillServerCommunication,OptimizationHints,MediaRouter",
 	"--disable-default-apps", "--disable-extensions", "--disable-dev-shm-usage",
 	"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 	"--remote-debugging-port=0", "--window-size=1280,900",

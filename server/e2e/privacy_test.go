@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"fmt"
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
@@ -79,7 +80,10 @@ const next = `(() => {
 		return name(e);
 	}
 	return "";
-	function late(e) { return e.matches("#forget, #close-files, .close, a") ? 1 : 0; }
+	function late(e) {
+		if (e.matches("#fix, .finding:has(.finding-fix:not(:empty))")) return -1;
+		return e.matches("#forget, #close-files, .close, a") ? 1 : 0;
+	}
 })()`
 
 // pressEverything presses every button, switch and inner link, but for the one
@@ -128,8 +132,8 @@ func checkSilence(t *testing.T, moment time.Time, recordings ...[]sighting) {
 	t.Helper()
 	for _, all := range recordings {
 		for _, s := range after(all, moment) {
-			if _, address, _ := strings.Cut(s.line, " "); strings.HasPrefix(address, "chrome") || strings.HasPrefix(address, "blob:") {
-				continue // inside the browser
+			if ofTheBrowser(s) {
+				continue
 			}
 			if s.by != "tap" && strings.HasSuffix(s.line, "/seal-test") {
 				continue // the attempt that the app makes to see it refused
@@ -137,6 +141,20 @@ func checkSilence(t *testing.T, moment time.Time, recordings ...[]sighting) {
 			t.Errorf("after the seal: %s %s", s.by, s.line)
 		}
 	}
+}
+
+// ofTheBrowser tells whether a request is Chromium's own business: inside it,
+// or one of the services that it asks whatever page is shown. Where a page or
+// a worker asks, the recorder says so.
+func ofTheBrowser(s sighting) bool {
+	_, address, _ := strings.Cut(s.line, " ")
+	where, err := url.Parse(address)
+	if err != nil {
+		return false
+	}
+	inside := slices.Contains([]string{"chrome", "chrome-untrusted", "blob", "data"}, where.Scheme)
+	service := strings.HasSuffix(where.Host, ".googleapis.com") || strings.HasSuffix(where.Host, ".google.com")
+	return inside || s.by == "browser" && service
 }
 
 // checkCanary wants the canary nowhere.

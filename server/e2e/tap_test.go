@@ -37,7 +37,7 @@ func startTap(t testing.TB, behind *server) *tap {
 	target := &url.URL{Scheme: "http", Host: behind.address}
 	tap := &tap{}
 	proxy := &httputil.ReverseProxy{
-		Rewrite:        func(r *httputil.ProxyRequest) { r.SetURL(target) },
+		Rewrite:        func(r *httputil.ProxyRequest) { r.SetURL(target); tap.simplify(r.Out) },
 		ModifyResponse: func(r *http.Response) error { return tap.change(r) },
 	}
 	proxy.ErrorLog = stdlog.New(io.Discard, "", 0) // a killed server is part of a test
@@ -56,14 +56,25 @@ func (p *tap) note(r *http.Request) {
 	p.requests = append(p.requests, sighting{time.Now(), "tap", r.Method + " " + r.URL.String(), string(text)})
 }
 
-func (p *tap) change(r *http.Response) error {
-	p.lock.Lock()
-	rewrite := p.rewrite
-	p.lock.Unlock()
-	if rewrite == nil {
-		return nil
+// simplify asks for whole, plain answers where they are to be changed.
+func (p *tap) simplify(r *http.Request) {
+	if p.rewriter() != nil {
+		r.Header.Del("Accept-Encoding")
+		r.Header.Del("If-None-Match")
 	}
-	return rewrite(r)
+}
+
+func (p *tap) change(r *http.Response) error {
+	if rewrite := p.rewriter(); rewrite != nil {
+		return rewrite(r)
+	}
+	return nil
+}
+
+func (p *tap) rewriter() func(*http.Response) error {
+	p.lock.Lock()
+	defer p.lock.Unlock()
+	return p.rewrite
 }
 
 // rewriteWith lets a function change every answer from now on.
