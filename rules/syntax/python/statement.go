@@ -336,9 +336,15 @@ func (r *reader) annotated(lo, hi int) (annotation, value Expr) {
 	return annotation, value
 }
 
+// paramsLevel is what parameters count towards the depth of an expression:
+// reading a lambda in another's default takes many calls.
+const paramsLevel = 10
+
 // params reads the parameters of a function, or of a lambda, from token lo up
 // to hi.
 func (r *reader) params(lo, hi int, annotations bool) []*Param {
+	r.level += paramsLevel
+	defer func() { r.level -= paramsLevel }()
 	var list []*Param
 	kind := ""
 	for _, part := range r.split(lo, hi) {
