@@ -15,6 +15,7 @@ func (s *shell) bench() []app.UI {
 	return []app.UI{
 		app.Div().Class("welcome", gone(!empty)).Body(s.welcome()...),
 		app.Div().Class("panes", gone(empty)).Body(
+			app.H1().Class("sr-only").Text("Audit"),
 			s.fileList(),
 			app.Section().Class("text").Aria("label", "Text").Body(
 				app.Div().Class("text-head").Body(s.textHead()...),

@@ -43,6 +43,7 @@ func (s *shell) fileList() app.UI {
 			app.Button().Type("button").Text("Open folder").OnClick(s.onFolder),
 			app.Button().Type("button").Text("Paste text").OnClick(s.onPasteButton),
 		),
+		app.Div().Class("file-targets").Body(s.targets()...),
 	)
 }
 

@@ -139,9 +139,8 @@ func (c *chip) Render() app.UI {
 		pressed, state = "true", "chip-on"
 	}
 	return app.Button().Type("button").Class("chip", state, "chip-"+string(c.Class)).
-		Aria("pressed", pressed).Aria("label", fmt.Sprintf("%d %s", c.Count, classWords[c.Class])).
-		Title(classTitles[c.Class]).OnClick(c.onClick).Body(
-		sign(c.Class), app.Span().Text(c.Count))
+		Aria("pressed", pressed).Title(classTitles[c.Class]).OnClick(c.onClick).Body(
+		sign(c.Class), app.Span().Text(c.Count), app.Span().Class("sr-only").Text(" "+classWords[c.Class]))
 }
 
 // classTitles explain the classes.

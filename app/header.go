@@ -118,17 +118,17 @@ func (s *shell) onTarget(ctx app.Context, _ app.Event) {
 
 // The seal's states, as the badge shows them.
 func (s *shell) sealBadge() app.UI {
-	state, text := "open", "Sealing…"
+	state, long, short := "open", "", "Sealing…"
 	switch {
 	case s.seal.Sealed:
-		state, text = "sealed", "Network sealed"
+		state, long, short = "sealed", "Network ", "sealed"
 	case s.seal.done:
-		state, text = "failed", "Not sealed"
+		state, long, short = "failed", "Network ", "open"
 	}
 	return app.Button().Type("button").Class("seal", "seal-"+state).ID("seal").
 		Title("What this means, and how to check it").OnClick(s.onSeal).Body(
 		app.Span().Class("seal-dot").Aria("hidden", "true"),
-		app.Span().Class("seal-text").Text(text))
+		app.Span().Class("seal-text").Body(app.Span().Class("seal-long").Text(long), app.Text(short)))
 }
 
 func (s *shell) onSeal(app.Context, app.Event) { openDialog("seal-panel") }

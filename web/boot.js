@@ -83,6 +83,15 @@
     }
   };
 
+  // keepIcon takes the icon of the page into memory: a browser may ask for it
+  // again whenever the address changes.
+  const keepIcon = async () => {
+    for (const icon of document.querySelectorAll("link[rel=icon]")) {
+      const drawing = await (await fetch(icon.href)).text();
+      icon.href = "data:image/svg+xml," + encodeURIComponent(drawing);
+    }
+  };
+
   const policy = "default-src 'none'; script-src 'wasm-unsafe-eval'; connect-src 'none'; " +
     "worker-src blob:; style-src 'self'; img-src data:";
 
@@ -112,6 +121,7 @@
       workerURL = URL.createObjectURL(new Blob(code, { type: "text/javascript" }));
       scripts.add(workerURL);
       found.missing = await outerLocks();
+      await keepIcon().catch(() => {});
       found.offline = await settled(5000);
       const lock = document.createElement("meta");
       lock.httpEquiv = "Content-Security-Policy";

@@ -67,7 +67,7 @@ function drawn(doc, findings) {
   for (const mark of findings) {
     const from = Math.min(mark.from, doc.length);
     const line = doc.lineAt(from);
-    const to = Math.min(Math.max(mark.to, from), doc.length);
+    const to = Math.min(Math.max(mark.to, from), line.to); // a long span is marked on its first line
     const end = to > from ? to : Math.min(from + 1, line.to);
     if (end > from) {
       ranges.push(Decoration.mark({ class: "found found-" + mark.severity, mark }).range(from, end));
@@ -187,7 +187,7 @@ function mount(host, { label, hint, onChange, onSelect }) {
       highlightActiveLineGutter(), highlightSelectionMatches(), bracketMatching(), search({ top: true }),
       keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap]),
       syntaxHighlighting(colours), theme, placeholder(hint || ""), EditorState.tabSize.of(4),
-      EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", autocapitalize: "off", translate: "no" }),
+      EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0", spellcheck: "false", autocapitalize: "off", translate: "no" }),
       EditorView.updateListener.of((update) => { if (update.docChanged && !quiet) onChange(); }),
       language(lang),
     ],
