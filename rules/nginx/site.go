@@ -160,3 +160,35 @@ func (s *Site) index() {
 
 // Upstream gives the upstream block of the name, or nil.
 func (s *Site) Upstream(name string) *Block { return s.upstreams[name] }
+
+// absent calls visit for every place at which servers lack a directive: the
+// http block where all is known, or the first server of a file.
+func (s *Site) absent(name string, visit func(*Block, Value)) {
+	told := map[*Block]bool{}
+	for _, v := range s.Servers {
+		value := v.Effective(name)
+		if value.State == Set {
+			continue
+		}
+		top := v.Block
+		if value.State == Default {
+			for top.Context != InHTTP && top.Parent != nil {
+				top = top.Parent
+			}
+		}
+		root := v.root()
+		if told[root] || told[top] {
+			continue
+		}
+		told[root], told[top] = true, true
+		visit(top, value)
+	}
+}
+
+// root gives the block at the top of the file that includes this one.
+func (b *Block) root() *Block {
+	for b.Parent != nil {
+		b = b.Parent
+	}
+	return b
+}

@@ -1,0 +1,82 @@
+package nginx
+
+import (
+	"strings"
+
+	"preflight/rules/audit"
+)
+
+func init() { Rules.Add("dotfiles-served", dotfilesServed) }
+
+// dotfilesServed checks that a server which serves files refuses names that
+// begin with a dot.
+func dotfilesServed(s *Site, r *audit.Reporter) {
+	for _, v := range s.Servers {
+		root := v.Effective("root")
+		if root.State != Set || !v.servesFiles() {
+			continue
+		}
+		if guard := v.dotGuard(); guard != nil {
+			r.Pass(guard.Opener.Head())
+			continue
+		}
+		if hole := v.holes([]string{"location"}); len(hole) > 0 {
+			r.Unknown(root.Last().Head(), "add the included file "+shorten(hole[0].Arg(0), 40))
+			continue
+		}
+		step := deeper(v.Block)
+		fix := insertIn("Refuse names that begin with a dot", v.Block, `location ~ /\.(?!well-known/) {`, step+"deny all;", "}")
+		r.Fail(root.Last().Head(), "hidden files such as .git and .env are served", fix).Also(v.Place())
+	}
+}
+
+// servesFiles reports whether requests for any path end in the file system: no
+// location / hands them all on, and the server does not send them away.
+func (s *Server) servesFiles() bool {
+	if s.Has("return") || s.Refuses() {
+		return false
+	}
+	for _, b := range s.Blocks {
+		if b.Context != InLocation {
+			continue
+		}
+		if modifier, pattern := location(b.Opener); pattern == "/" && modifier != "=" {
+			return !b.Has(passes...) && !b.Has("return")
+		}
+	}
+	return true
+}
+
+// dotGuard gives the location that refuses hidden files, or nil.
+func (s *Server) dotGuard() *Block {
+	var guard *Block
+	s.each(func(b *Block) {
+		if b.Context != InLocation || b.Opener == nil {
+			return
+		}
+		modifier, pattern := location(b.Opener)
+		if strings.HasPrefix(modifier, "~") && strings.Contains(pattern, `\.`) && hidden(pattern) && b.refuses() {
+			guard = b
+		}
+	})
+	return guard
+}
+
+// hidden reports whether an expression speaks of a dot behind a slash.
+func hidden(pattern string) bool {
+	for _, form := range []string{`/\.`, `/)\.`, `/?\.`, `/+\.`, `/*\.`} {
+		if strings.Contains(pattern, form) {
+			return true
+		}
+	}
+	return false
+}
+
+// refuses reports whether the location turns every request away.
+func (b *Block) refuses() bool {
+	if d := b.First("return"); d != nil {
+		return strings.HasPrefix(d.Arg(0), "4")
+	}
+	d := b.First("deny")
+	return d != nil && d.Arg(0) == "all" && !b.Has("allow")
+}

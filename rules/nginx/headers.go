@@ -1,0 +1,73 @@
+package nginx
+
+import "strings"
+
+// header is a header that nginx adds to answers.
+type header struct {
+	name  string // in lower case
+	value string
+	d     *Directive
+}
+
+// added gives the headers of add_header directives.
+func added(directives []*Directive) []header {
+	var headers []header
+	for _, d := range directives {
+		if len(d.Args) >= 2 {
+			headers = append(headers, header{strings.ToLower(d.Arg(0)), d.Arg(1), d})
+		}
+	}
+	return headers
+}
+
+// always reports whether the header is added to error answers, too.
+func (h header) always() bool { return h.d.Arg(2) == "always" || h.d.Name.Value != "add_header" }
+
+// answer tells what is known of a header in the answers of a block.
+func (b *Block) answer(name string) (header, State, Value) {
+	for _, h := range b.moreHeaders() {
+		if h.name == name {
+			return h, Set, Value{State: Set, Level: b}
+		}
+	}
+	v := b.Effective("add_header")
+	for _, h := range added(v.Directives) {
+		if h.name == name {
+			return h, Set, v
+		}
+	}
+	switch {
+	case v.State == Unseen || len(v.Holes) > 0:
+		return header{}, Unseen, v
+	case b.merges() && v.Level != nil && v.Level.Parent != nil:
+		return v.Level.Parent.answer(name)
+	}
+	return header{}, Default, v
+}
+
+// merges reports whether add_header_inherit makes levels add up.
+func (b *Block) merges() bool { return b.Effective("add_header_inherit").Is("merge") }
+
+// moreHeaders gives the headers of the headers-more module, which do add up
+// through the levels.
+func (b *Block) moreHeaders() []header {
+	var headers []header
+	for ; b != nil; b = b.Parent {
+		for _, d := range b.Own("more_set_headers") {
+			for _, a := range d.Args {
+				if name, value, ok := strings.Cut(a.Value, ":"); ok {
+					headers = append(headers, header{strings.ToLower(strings.TrimSpace(name)), strings.TrimSpace(value), d})
+				}
+			}
+		}
+	}
+	return headers
+}
+
+// protective are the headers whose loss weakens a site.
+var protective = map[string]bool{
+	"strict-transport-security": true, "content-security-policy": true, "x-frame-options": true,
+	"x-content-type-options": true, "referrer-policy": true, "permissions-policy": true,
+	"cross-origin-opener-policy": true, "cross-origin-embedder-policy": true, "cross-origin-resource-policy": true,
+	"x-xss-protection": true, "x-permitted-cross-domain-policies": true,
+}
