@@ -1,6 +1,9 @@
 package nginx
 
 import (
+	"slices"
+	"strings"
+
 	"preflight/rules/audit"
 	"preflight/rules/syntax/nginxconf"
 )
@@ -21,25 +24,41 @@ type Block struct {
 	// Fragment is set at the top of a file whose surroundings are not in the
 	// stack: what stands above it is not known.
 	Fragment bool
+
+	places map[string][]int        // indexes into Items by name
+	open   map[string][]*Directive // Holes by the directive they may hold
 }
 
-// Own gives the directives of the name that stand at this very level.
-func (b *Block) Own(name string) []*Directive {
+// put adds a directive to the level.
+func (b *Block) put(d *Directive) {
+	if b.places == nil {
+		b.places = map[string][]int{}
+	}
+	b.places[d.Name.Value] = append(b.places[d.Name.Value], len(b.Items))
+	b.Items = append(b.Items, d)
+}
+
+// Own gives the directives of the names that stand at this very level, in the
+// order of the text.
+func (b *Block) Own(names ...string) []*Directive {
+	var places []int
+	for _, name := range names {
+		places = append(places, b.places[name]...)
+	}
+	if len(names) > 1 {
+		slices.Sort(places)
+	}
 	var own []*Directive
-	for _, d := range b.Items {
-		if d.Name.Value == name {
-			own = append(own, d)
-		}
+	for _, i := range places {
+		own = append(own, b.Items[i])
 	}
 	return own
 }
 
 // First gives the first directive of the name at this level, or nil.
 func (b *Block) First(name string) *Directive {
-	for _, d := range b.Items {
-		if d.Name.Value == name {
-			return d
-		}
+	if places := b.places[name]; len(places) > 0 {
+		return b.Items[places[0]]
 	}
 	return nil
 }
@@ -141,13 +160,7 @@ func (b *Block) Effective(name string) Value { return b.EffectiveAny(name) }
 // root and alias.
 func (b *Block) EffectiveAny(names ...string) Value {
 	for at := b; at != nil; at = at.Parent {
-		v := Value{Level: at}
-		for _, d := range at.Items {
-			if oneOf(d.Name.Value, names) {
-				v.Directives = append(v.Directives, d)
-			}
-		}
-		v.Holes = at.holes(names)
+		v := Value{Level: at, Directives: at.Own(names...), Holes: at.holes(names)}
 		switch {
 		case len(v.Directives) > 0:
 			v.State = Set
@@ -164,15 +177,23 @@ func (b *Block) EffectiveAny(names ...string) Value {
 
 // holes gives the includes of this level that may hold one of the directives.
 func (b *Block) holes(names []string) []*Directive {
+	if len(b.Holes) == 0 {
+		return nil
+	}
+	key := strings.Join(names, " ")
+	if known, ok := b.open[key]; ok {
+		return known
+	}
 	var holes []*Directive
 	for _, include := range b.Holes {
-		for _, name := range names {
-			if mayHold(include.Arg(0), b.Context, name) {
-				holes = append(holes, include)
-				break
-			}
+		if slices.ContainsFunc(names, func(name string) bool { return mayHold(include.Arg(0), b.Context, name) }) {
+			holes = append(holes, include)
 		}
 	}
+	if b.open == nil {
+		b.open = map[string][]*Directive{}
+	}
+	b.open[key] = holes
 	return holes
 }
 

@@ -46,12 +46,4 @@ func reportProto(b *Block, d *Directive, value Value, r *audit.Reporter) {
 }
 
 // server gives the server that a block is part of, with its sockets, or nil.
-func (s *Site) server(b *Block) *Server {
-	inner := b.Server()
-	for _, v := range s.Servers {
-		if v.Block == inner {
-			return v
-		}
-	}
-	return nil
-}
+func (s *Site) server(b *Block) *Server { return s.byBlock[b.Server()] }

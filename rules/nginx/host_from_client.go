@@ -60,20 +60,16 @@ func fromClient(name string) bool {
 // guarded reports whether every socket of the server sends unknown host names
 // to a server that refuses them.
 func (s *Site) guarded(block *Block) bool {
-	_, servers := s.Sockets()
-	found := false
-	for _, v := range s.Servers {
-		if v.Block != block {
-			continue
-		}
-		for _, l := range v.Listens {
-			found = true
-			if !refusing(servers[l.Socket], l.Socket) {
-				return false
-			}
+	v := s.byBlock[block]
+	if v == nil || len(v.Listens) == 0 {
+		return false
+	}
+	for _, l := range v.Listens {
+		if !l.QUIC && !refusing(s.sockets[l.Socket], l.Socket) {
+			return false
 		}
 	}
-	return found
+	return true
 }
 
 func refusing(servers []*Server, socket string) bool {

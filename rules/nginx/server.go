@@ -129,21 +129,22 @@ func (s *Server) Local() bool {
 	return len(s.Listens) > 0
 }
 
-// Sockets groups the servers of the stack by socket, in the order of the text.
-func (s *Site) Sockets() (order []string, servers map[string][]*Server) {
-	servers = map[string][]*Server{}
+// Sockets gives the sockets in the order of the text and the servers on each.
+func (s *Site) Sockets() (order []string, servers map[string][]*Server) { return s.order, s.sockets }
+
+func (s *Site) groupBySocket() {
+	s.sockets = map[string][]*Server{}
 	for _, v := range s.Servers {
 		for _, l := range v.Listens {
 			if l.QUIC {
 				continue
 			}
-			if servers[l.Socket] == nil {
-				order = append(order, l.Socket)
+			if s.sockets[l.Socket] == nil {
+				s.order = append(s.order, l.Socket)
 			}
-			servers[l.Socket] = append(servers[l.Socket], v)
+			s.sockets[l.Socket] = append(s.sockets[l.Socket], v)
 		}
 	}
-	return order, servers
 }
 
 // Flagged gives the listen directive that makes the server the default one of

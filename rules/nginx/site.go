@@ -15,6 +15,9 @@ type Site struct {
 	parts     []*nginxconf.Part
 	contexts  map[*nginxconf.Part]Context
 	items     int
+	byBlock   map[*Block]*Server
+	order     []string             // the sockets, in the order of the text
+	sockets   map[string][]*Server // their servers
 	variables map[string][]source
 	breaks    map[string]lineBreak // of variables that were asked about
 	upstreams map[string]*Block
@@ -92,7 +95,7 @@ func (s *Site) fill(b *Block, p *nginxconf.Part, body []*Directive, depth int) {
 			s.include(b, p, d, depth)
 			continue
 		}
-		b.Items = append(b.Items, d)
+		b.put(d)
 		if d.HasBlock() && !d.Entries && !d.Raw {
 			inner := &Block{Site: s, Context: child(b.Context, d.Name.Value), Opener: d, Parent: b}
 			b.Blocks = append(b.Blocks, inner)
@@ -155,6 +158,11 @@ func (s *Site) index() {
 			}
 		}
 	})
+	s.byBlock = map[*Block]*Server{}
+	for _, v := range s.Servers {
+		s.byBlock[v.Block] = v
+	}
+	s.groupBySocket()
 	s.variables = s.sources()
 }
 

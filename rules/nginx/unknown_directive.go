@@ -11,11 +11,16 @@ func init() { Rules.Add("unknown-directive", unknownDirective) }
 // unknownDirective finds names that no release of nginx knows. Other modules
 // bring directives of their own, so only a likely misspelling is a finding.
 func unknownDirective(s *Site, r *audit.Reporter) {
+	const enough = 200
+	told := 0
 	s.each(func(b *Block) {
 		for _, d := range b.Items {
 			name := d.Name.Value
 			if Known(name) || removed[name] != (audit.Version{}) || d.Name.Template || thirdParty(name) || b.Context == InEntries {
 				continue
+			}
+			if told++; told > enough {
+				return
 			}
 			if near := b.nearest(name); near != "" {
 				r.Fail(d.Name.Span, shorten(name, 28)+" is no directive; near: "+near, replaceWord("Write "+near, d.Name, near))
@@ -55,7 +60,7 @@ func (b *Block) nearest(name string) string {
 	}
 	best, least := "", 3
 	for known, info := range directives() {
-		if info.contexts&b.Context == 0 {
+		if info.contexts&b.Context == 0 && b.Parent != nil {
 			continue
 		}
 		most := 2

@@ -1,6 +1,7 @@
 package nginx
 
 import (
+	"sort"
 	"strconv"
 	"strings"
 )
@@ -272,22 +273,20 @@ func (b *Block) capture(group int, at *Directive) lineBreak {
 	return 0
 }
 
-// rewriteBefore gives the last rewrite at this level that stands before a
-// directive of the level.
+// rewriteBefore gives the rewrite itself, or the last one of this level that
+// stands before a directive in its file.
 func (b *Block) rewriteBefore(at *Directive) *Directive {
-	var last *Directive
-	for _, d := range b.Items {
-		if d == at {
-			if d.Name.Value == "rewrite" {
-				return d
-			}
-			return last
-		}
-		if d.Name.Value == "rewrite" {
-			last = d
-		}
+	if at.Name.Value == "rewrite" {
+		return at
 	}
-	return nil
+	places := b.places["rewrite"]
+	n := sort.Search(len(places), func(i int) bool {
+		return b.Items[places[i]].Name.Span.Start >= at.Name.Span.Start
+	})
+	if n == 0 || b.Items[places[n-1]].Part != at.Part {
+		return nil
+	}
+	return b.Items[places[n-1]]
 }
 
 // exact reports whether the block is inside a location for one path only.

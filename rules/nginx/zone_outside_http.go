@@ -31,7 +31,7 @@ func moveOut(b *Block, d *Directive) *audit.Fix {
 	if b.Parent == nil || b.Opener == nil || b.Opener.Name.Span.File != d.Name.Span.File || d.Semi < 0 {
 		return nil
 	}
-	fix := insertBefore("Move it to http", b.Opener, d.Span().Text(), "")
+	fix := insertBefore("Move it to http", b.Opener, d.Span().Text())
 	fix.Edits = append(fix.Edits, remove("", d).Edits...)
 	return fix
 }
