@@ -313,7 +313,8 @@ func (r *reader) try(l line) Stmt {
 	return r.finish(s, &s.place, why, append(blocks, s.Else, s.Finally)...)
 }
 
-// handler reads an except clause. One that cannot be read catches everything.
+// handler reads an except clause. One that cannot be read has no type and so
+// catches everything.
 func (r *reader) handler(l line, try *Try) *Handler {
 	h := &Handler{place: r.stmtAt(int(l.first), int(l.last)).place}
 	colon := r.header(l)
@@ -387,7 +388,9 @@ func (r *reader) decorated(l line) Stmt {
 	var list []Expr
 	first := l
 	for {
-		list = append(list, r.expr(int(l.first)+1, int(l.last)))
+		if e := r.expr(int(l.first)+1, int(l.last)); e != nil {
+			list = append(list, e)
+		}
 		r.headerProblem()
 		r.next++
 		next, ok := r.clause(first.indent, '@', kDef, kClass, kAsync)

@@ -44,7 +44,7 @@ var hostile = []struct{ name, text, problem string }{
 	{"sums", "x = a" + full(" + a"), "this expression is nested too deeply"},
 	{"attributes", "x = a" + full(".b"), "this expression is nested too deeply"},
 	{"subscripts", "x = a" + full("[0]"), "this expression is nested too deeply"},
-	{"and", "x = a" + full(" and a"), ""},
+	{"and", "x = a" + full(" and a"), "this expression is too long"},
 	{"comparisons", "x = a" + full(" < a"), "this expression is nested too deeply"},
 	{"for in a list", "x = [a " + full("for a in b ") + "]", "this expression is nested too deeply"},
 	{"adjacent strings", "x = " + strings.Repeat("'a' ", 100_000), ""},
@@ -99,11 +99,15 @@ func shapes() string {
 	return b.String()
 }
 
+// bearable is far above what a text takes even in WebAssembly, some tenths of a
+// second, and far below what superlinear reading would take.
+const bearable = 10 * time.Second
+
 func TestHostile(t *testing.T) {
 	for _, h := range hostile {
 		start := time.Now()
 		m := parse(h.text)
-		if took := time.Since(start); took > 2*time.Second {
+		if took := time.Since(start); took > bearable {
 			t.Errorf("%s took %v", h.name, took)
 		}
 		first := ""

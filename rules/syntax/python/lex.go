@@ -15,6 +15,7 @@ const (
 	maxIndents  = 100     // blocks inside blocks
 	maxDepth    = 1000    // of one statement's tree
 	maxElifs    = 300     // in one if statement
+	maxLowered  = 1 << 17 // bytes of one lowered expression, displays aside
 	maxDigits   = 4300    // of a whole number
 	maxFStrings = 8       // f-strings inside f-strings
 	maxProblems = 1000    // told of one file

@@ -157,7 +157,7 @@ func (j *joiner) fields(lo, hi int, raw bool) {
 		case kFMiddle:
 			text := j.r.lit(i)
 			if lo > 0 && j.r.toks[lo-1].kind == kFStart {
-				text = strings.NewReplacer("{{", "{", "}}", "}").Replace(text)
+				text = doubledBraces.Replace(text)
 			}
 			lit := literal{raw: raw, body: text}
 			j.add(lit.decode(), j.r.span(i, i))
@@ -222,11 +222,16 @@ func (r *reader) format(spec, end int, raw bool) *JoinedStr {
 	return f
 }
 
+var (
+	doubledBraces = strings.NewReplacer("{{", "{", "}}", "}")
+	lineEnds      = strings.NewReplacer("\r\n", "\n", "\r", "\n")
+)
+
 // decode gives the value of the literal.
 func (lit literal) decode() string {
 	body := lit.body
 	if strings.IndexByte(body, '\r') >= 0 {
-		body = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(body)
+		body = lineEnds.Replace(body)
 	}
 	if lit.raw || strings.IndexByte(body, '\\') < 0 {
 		return body

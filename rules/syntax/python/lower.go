@@ -70,6 +70,10 @@ func (w *lowering) lower(lo, hi int) bool {
 			w.r.fail(i, "this expression is nested too deeply")
 			return false
 		}
+		if len(w.out) > maxLowered {
+			w.r.fail(i, "this expression is too long")
+			return false
+		}
 	}
 	if w.want && w.after != ',' {
 		w.r.fail(hi-1, "the expression ends too early")

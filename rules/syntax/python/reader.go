@@ -121,14 +121,16 @@ func (r *reader) part(lo, hi int, pattern bool) piece {
 		r.fail(lo, "an expression is missing")
 		return piece{}
 	}
+	var p piece
 	if r.isAtom(lo, hi) {
-		return r.leaf(lo)
+		p = r.leaf(lo)
+	} else if w := r.begin(pattern); w.lower(lo, hi) {
+		p = r.parse(w)
 	}
-	w := r.begin(pattern)
-	if !w.lower(lo, hi) {
+	if r.failed {
 		return piece{}
 	}
-	return r.parse(w)
+	return p
 }
 
 // isAtom reports whether the tokens are one name or literal, which needs no

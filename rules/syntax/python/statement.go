@@ -15,6 +15,11 @@ func (r *reader) simple(lo, hi int) []Stmt {
 		if end < 0 {
 			end = hi
 		}
+		if end == lo {
+			r.failed = false
+			r.fail(lo, "a statement is missing")
+			return append(list, r.invalid(lo, hi))
+		}
 		list = append(list, r.one(lo, end))
 		lo = end + 1
 	}
@@ -24,10 +29,6 @@ func (r *reader) simple(lo, hi int) []Stmt {
 // one reads one simple statement; what cannot be read becomes an Invalid.
 func (r *reader) one(lo, hi int) Stmt {
 	r.failed = false
-	if lo >= hi {
-		r.problem(r.span(hi, hi), "a statement is missing")
-		return &Invalid{statement: statement{place{r.span(hi, hi)}}}
-	}
 	s := r.small(lo, hi)
 	if r.failed || s == nil {
 		return r.invalid(lo, hi)

@@ -483,7 +483,8 @@ type Match struct {
 }
 
 // Case is one case of a match. The pattern is kept as the expression it looks
-// like, with AsPattern for "as"; the guard may be nil.
+// like, with AsPattern for "as", and nil where it could not be read; the guard
+// may be nil.
 type Case struct {
 	place
 	Pattern, Guard Expr
