@@ -95,6 +95,9 @@ const tooFar = 4
 // nearest finds the key of the section that was probably meant, or "" where
 // none or several are near.
 func nearest(section, key string, v audit.Version) string {
+	if d := lookup(key + "Sec"); d != nil && d.in(section, v) {
+		return d.key
+	}
 	best, found, tie := tooFar, "", false
 	wrong := strings.ToLower(key)
 	for name, d := range directives() {

@@ -73,11 +73,10 @@ func (u *Unit) placeOf(key string) audit.Span {
 
 // list joins names, and counts those that no longer fit.
 func list(names []string) string {
-	const most = 2
-	if len(names) <= most {
+	if len(names) <= 2 {
 		return strings.Join(names, " and ")
 	}
-	return strings.Join(names[:most], ", ") + " and " + number(len(names)-most) + " more"
+	return names[0] + " and " + number(len(names)-1) + " more"
 }
 
 func number(n int) string {

@@ -5,40 +5,42 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"preflight/rules/audit"
 )
 
-// refusal says why systemd would not load the unit, or nothing.
-func (u *Unit) refusal() string {
+// refusal says why systemd would not load the unit, and where; or nothing.
+func (u *Unit) refusal() (why string, place audit.Span) {
 	if p := u.Main.Refused; p != nil {
-		return p.Message
+		return p.Message, p.Span
 	}
 	if strings.TrimSpace(u.Main.Span.Text()) == "" {
-		return "the unit file is empty: it masks the unit"
+		return "the unit file is empty: it masks the unit", u.Head()
 	}
-	for _, check := range []func() string{u.badCommand, u.badIdentity, u.badPath, u.badStart, u.badCombination} {
-		if why := check(); why != "" {
-			return why
+	for _, check := range []func() (string, audit.Span){u.badCommand, u.badIdentity, u.badPath, u.badStart, u.badCombination} {
+		if why, place := check(); why != "" {
+			return why, place
 		}
 	}
-	return ""
+	return "", audit.Span{}
 }
 
 // badCommand finds an Exec line that systemd does not take.
-func (u *Unit) badCommand() string {
+func (u *Unit) badCommand() (string, audit.Span) {
 	for _, c := range u.Commands() {
 		switch {
 		case c.Broken:
-			return c.Key + "= has a quote or an escape that is not closed"
+			return c.Key + "= has an open quote or escape", c.Span
 		case !u.validProgram(c):
-			return c.Key + "= names no program: " + c.Path
+			return c.Key + "= names no program", c.Span
 		}
 		for _, a := range c.Args {
 			if _, ok := u.expand(a.Text); !ok {
-				return c.Key + "= has an unknown specifier"
+				return c.Key + "= has an unknown specifier", a.Span
 			}
 		}
 	}
-	return ""
+	return "", audit.Span{}
 }
 
 // validProgram reports whether a command starts with an absolute path or a
@@ -52,28 +54,23 @@ func (u *Unit) validProgram(c *Command) bool {
 }
 
 // badIdentity finds a name that is none.
-func (u *Unit) badIdentity() string {
+func (u *Unit) badIdentity() (string, audit.Span) {
 	for _, key := range []string{"User", "Group"} {
 		for _, e := range u.Assigned(key) {
 			name, ok := u.expand(e.Value)
 			if e.Value != "" && (!ok || !validUserName(name)) {
-				return key + "= is not a valid name"
+				return key + "= is not a valid name", e.Span
 			}
 		}
 	}
 	for _, e := range u.Assigned("SupplementaryGroups") {
 		for _, t := range cut(e.Value, true).words {
 			if name, ok := u.expand(t.text); !ok || !validUserName(name) {
-				return "SupplementaryGroups= has a word that is no valid name"
+				return "SupplementaryGroups= has an invalid name", e.Span
 			}
 		}
 	}
-	for _, e := range u.Assigned("DynamicUser") {
-		if _, ok := parseBool(e.Value); !ok && u.Type == "" {
-			return "DynamicUser= is neither yes nor no"
-		}
-	}
-	return ""
+	return "", audit.Span{}
 }
 
 // validUserName takes a number that can be a user, or a name.
@@ -93,12 +90,12 @@ func validUserName(name string) bool {
 }
 
 // badPath finds a directory that must be absolute and is not.
-func (u *Unit) badPath() string {
+func (u *Unit) badPath() (string, audit.Span) {
 	for _, key := range []string{"RootDirectory", "RootImage"} {
 		for _, e := range u.Assigned(key) {
 			dir, ok := u.expand(e.Value)
 			if e.Value != "" && (!ok || !strings.HasPrefix(dir, "/") || strings.Contains(dir+"/", "/../")) {
-				return key + "= is not an absolute path"
+				return key + "= is not an absolute path", e.Span
 			}
 		}
 	}
@@ -106,10 +103,10 @@ func (u *Unit) badPath() string {
 		value, optional := strings.CutPrefix(e.Value, "-")
 		dir, ok := u.expand(value)
 		if value != "" && value != "~" && !optional && (!ok || !path.IsAbs(dir)) {
-			return "WorkingDirectory= is not an absolute path"
+			return "WorkingDirectory= is not an absolute path", e.Span
 		}
 	}
-	return ""
+	return "", audit.Span{}
 }
 
 // serviceType is what Type= says, or what systemd takes where it says nothing.
@@ -127,44 +124,44 @@ func (u *Unit) serviceType() string {
 }
 
 // badStart finds a service that does not say what to start, or says too much.
-func (u *Unit) badStart() string {
+func (u *Unit) badStart() (string, audit.Span) {
 	starts, stops := u.CommandsOf("ExecStart"), u.CommandsOf("ExecStop")
 	action := u.TextIn("Unit", "SuccessAction")
 	oneshot := u.serviceType() == "oneshot"
 	switch {
 	case len(starts) == 0 && action.Set && action.Value != "none":
 	case len(starts) == 0 && len(stops) == 0:
-		return "the service has neither ExecStart= nor ExecStop= nor SuccessAction="
+		return "it has neither ExecStart= nor ExecStop=", u.Head()
 	case len(starts) == 0 && !oneshot:
-		return "the service has no ExecStart= and is not Type=oneshot"
-	case len(starts) == 0 && u.Bool("RemainAfterExit").Truth.String() != "yes":
-		return "the service has no ExecStart= and not RemainAfterExit=yes"
+		return "it has no ExecStart= and no Type=oneshot", u.Head()
+	case len(starts) == 0 && u.Bool("RemainAfterExit").Truth != audit.Yes:
+		return "no ExecStart= without RemainAfterExit=yes", u.Head()
 	case len(starts) > 1 && !oneshot:
-		return "the service has several ExecStart= and is not Type=oneshot"
+		return "several ExecStart= without Type=oneshot", starts[1].Entry.Span
 	}
-	return ""
+	return "", audit.Span{}
 }
 
 // badCombination finds settings that contradict each other.
-func (u *Unit) badCombination() string {
+func (u *Unit) badCombination() (string, audit.Span) {
 	kind := u.serviceType()
 	restart := u.Text("Restart").Value
 	kill := u.Enum("KillMode", "control-group", "mixed", "process", "none").Value
 	switch {
 	case kind == "oneshot" && (restart == "always" || restart == "on-success"):
-		return "Type=oneshot does not go with Restart=" + restart
+		return "Type=oneshot excludes Restart=" + restart, u.placeOf("Restart")
 	case kind == "oneshot" && len(u.List("RestartForceExitStatus")) > 0:
-		return "Type=oneshot does not go with RestartForceExitStatus="
+		return "Type=oneshot excludes RestartForceExitStatus=", u.placeOf("RestartForceExitStatus")
 	case kind == "oneshot" && u.Text("ExitType").Value == "cgroup":
-		return "Type=oneshot does not go with ExitType=cgroup"
+		return "Type=oneshot excludes ExitType=cgroup", u.placeOf("ExitType")
 	case kind == "dbus" && !u.Text("BusName").Set:
-		return "Type=dbus needs BusName="
+		return "Type=dbus needs BusName=", u.placeOf("Type")
 	case u.Text("PAMName").Set && (kill == "process" || kill == "none"):
-		return "PAMName= does not go with KillMode=" + kill
-	case u.at(257) && u.Text("WorkingDirectory").Value == "~" && u.Bool("DynamicUser").Truth.String() == "yes":
-		return "WorkingDirectory=~ does not go with DynamicUser=yes"
-	case u.at(257) && kind == "forking" && u.flag("Service", "PrivatePIDs").Truth.String() == "yes":
-		return "Type=forking does not go with PrivatePIDs=yes"
+		return "PAMName= excludes KillMode=" + kill, u.placeOf("PAMName")
+	case u.at(257) && u.Text("WorkingDirectory").Value == "~" && u.Bool("DynamicUser").Truth == audit.Yes:
+		return "WorkingDirectory=~ excludes DynamicUser=yes", u.placeOf("WorkingDirectory")
+	case u.at(257) && kind == "forking" && u.flag("Service", "PrivatePIDs").Truth == audit.Yes:
+		return "Type=forking excludes PrivatePIDs=yes", u.placeOf("Type")
 	}
-	return ""
+	return "", audit.Span{}
 }

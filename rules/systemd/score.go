@@ -49,7 +49,7 @@ func Expose(u *Unit) Score {
 	tenths := exposure(s.Rows)
 	s.Exposure = float64(tenths) / 10
 	s.Level = level(tenths)
-	s.Refused = u.refusal()
+	s.Refused, _ = u.refusal()
 	return s
 }
 

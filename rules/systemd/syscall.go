@@ -166,3 +166,17 @@ var errnoNames = func() map[string]bool {
 	}
 	return names
 }()
+
+// knownCalls are all the calls that some group holds, for each column.
+var knownCalls = sync.OnceValue(func() [3]map[string]bool {
+	var known [3]map[string]bool
+	for c, groups := range syscallGroups() {
+		known[c] = map[string]bool{}
+		for _, g := range groups {
+			for _, call := range g.calls {
+				known[c][call] = true
+			}
+		}
+	}
+	return known
+})

@@ -11,11 +11,13 @@ func init() { Rules.Add("wrong-section", wrongSection) }
 
 // wrongSection finds keys that systemd reads in another section only.
 func wrongSection(u *Unit, r *audit.Reporter) {
+	told := 0
 	u.eachEntry(func(e *unitfile.Entry) {
 		d := lookup(e.Key)
-		if d == nil || d.kind == "removed" || sectionLetters[e.Section.Name] == "" || d.ever(e.Section.Name) {
+		if d == nil || d.kind == "removed" || sectionLetters[e.Section.Name] == "" || d.ever(e.Section.Name) || told == mostFindings {
 			return
 		}
+		told++
 		home := u.home(d)
 		if home == "" {
 			r.Fail(e.Span, short("%s has no effect in a .%s unit", e.Key, u.Type))

@@ -1,0 +1,42 @@
+package systemd
+
+import (
+	"preflight/rules/audit"
+	"preflight/rules/syntax/unitfile"
+)
+
+func init() { Rules.Add("obsolete-key", obsoleteKey) }
+
+// newNames are keys under an old name, each with the new one. Those without
+// have no successor of the same meaning.
+var newNames = map[string]string{
+	"ReadWriteDirectories": "ReadWritePaths", "ReadOnlyDirectories": "ReadOnlyPaths", "InaccessibleDirectories": "InaccessiblePaths",
+	"BindTo": "BindsTo", "PropagateReloadTo": "PropagatesReloadTo", "PropagateReloadFrom": "ReloadPropagatedFrom",
+	"RequiresOverridable": "Requires", "RequisiteOverridable": "Requisite", "MemoryLimit": "MemoryMax",
+	"PermissionsStartOnly": "", "OnFailureIsolate": "", "CPUShares": "", "StartupCPUShares": "", "BlockIOWeight": "", "BlockIOAccounting": "IOAccounting",
+}
+
+// obsoleteKey finds keys that systemd no longer reads, or reads only for the
+// sake of old units.
+func obsoleteKey(u *Unit, r *audit.Reporter) {
+	u.eachEntry(func(e *unitfile.Entry) {
+		d := lookup(e.Key)
+		if d == nil || !d.old(e.Section.Name) && d.kind != "removed" {
+			return
+		}
+		gone := !d.in(e.Section.Name, u.Version)
+		better, named := newNames[e.Key]
+		var fix *audit.Fix
+		if better != "" && len(u.AssignedIn(e.Section.Name, better)) == 0 {
+			fix = Rename(e, better)
+		}
+		switch {
+		case gone:
+			r.Fail(e.Span, short("systemd %s no longer reads %s", u.Version.String(), e.Key), fix)
+		case better != "":
+			r.Fail(e.Span, short("%s is the old name of %s", e.Key, better), fix).Lower(audit.Low)
+		case named:
+			r.Fail(e.Span, short("%s is obsolete", e.Key)).Lower(audit.Low)
+		}
+	})
+}
