@@ -12,6 +12,7 @@ const (
 	maxIncludes = 2000
 	maxNesting  = 20 // files inside files
 	maxUses     = 200_000
+	maxGaps     = 50 // includes of one scope that were not given
 )
 
 // Configs gives the configurations of a stack: one for each main file, or one
@@ -186,6 +187,7 @@ func (b *builder) use(d *httpdconf.Directive, at *Scope, file *audit.File) {
 	}
 	at.uses[name] = append(at.uses[name], u)
 	b.uses[name] = append(b.uses[name], u)
+	b.ordered = append(b.ordered, u)
 }
 
 func (b *builder) values(d *httpdconf.Directive) (values []string, open bool) {
@@ -223,6 +225,9 @@ func (b *builder) include(d *httpdconf.Directive, at *Scope, file *audit.File) {
 	pattern := b.expand(d.Arg(0))
 	found := matching(b.files, pattern)
 	if len(found) == 0 || b.reads > maxIncludes {
+		if n := len(at.gaps); n >= maxGaps {
+			at.gaps = at.gaps[:n-1] // the last one stands for the rest
+		}
 		at.gaps = append(at.gaps, gap{at.items, pattern, d.Open})
 		at.items++
 		return

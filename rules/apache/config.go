@@ -19,9 +19,21 @@ type Config struct {
 
 	uses    map[string][]*Use // by name in lower case, in the order of reading
 	scopes  []*Scope
+	ordered []*Use // all, in the order of reading
 	defines map[string]define
 	modules map[string]bool // that LoadModule names
 	gaps    int
+	memo    memo
+}
+
+// memo keeps what several rules ask of the whole configuration.
+type memo struct {
+	routes map[*Scope][]route // by virtual host
+	first  map[Address]*Host  // the first host of an address
+	gaps   map[string]string  // what would settle a gap, by directive
+	heads  map[*Scope]headTable
+	wide   []*Scope // sections of the server that may cover whole hosts
+	hiders []*Scope // sections of the server that keep hidden files back
 }
 
 // Scope is a section, the server itself or a .htaccess file.

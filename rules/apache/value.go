@@ -103,6 +103,18 @@ func (s *Scope) Gap(name string) string {
 
 // GapAnywhere is Gap over every scope of the configuration.
 func (c *Config) GapAnywhere(name string) string {
+	settle, known := c.memo.gaps[name]
+	if !known {
+		settle = c.findGap(name)
+		if c.memo.gaps == nil {
+			c.memo.gaps = map[string]string{}
+		}
+		c.memo.gaps[name] = settle
+	}
+	return settle
+}
+
+func (c *Config) findGap(name string) string {
 	for _, s := range c.scopes {
 		if len(s.gaps) > 0 {
 			var found Setting

@@ -1,0 +1,69 @@
+package apache
+
+import (
+	"strings"
+
+	"preflight/rules/audit"
+)
+
+// setTo is the fix that gives the directive other arguments.
+func (u *Use) setTo(args string) *audit.Fix {
+	return &audit.Fix{
+		Title: "Set " + u.Name.Value + " to " + args,
+		Edits: []audit.Edit{{Span: u.Rest, Text: args}},
+	}
+}
+
+// setArg is the fix that replaces the nth argument.
+func (u *Use) setArg(n int, text, title string) *audit.Fix {
+	if n >= len(u.Args) {
+		return nil
+	}
+	return &audit.Fix{Title: title, Edits: []audit.Edit{{Span: u.Args[n].Span, Text: text}}}
+}
+
+// remove is the fix that takes the directive out, with its line.
+func (u *Use) remove(title string) *audit.Fix {
+	text := u.File.Text
+	start, end := u.Open.Start, u.Open.End
+	for start > 0 && (text[start-1] == ' ' || text[start-1] == '\t') {
+		start--
+	}
+	if i := strings.IndexByte(text[end:], '\n'); i >= 0 {
+		end += i + 1
+	} else {
+		end = len(text)
+	}
+	return &audit.Fix{Title: title, Edits: []audit.Edit{{Span: u.File.Span(start, end)}}}
+}
+
+// indent gives the blanks before the span on its line.
+func indent(span audit.Span) string {
+	text := span.File.Text
+	start := span.Start
+	for start > 0 && (text[start-1] == ' ' || text[start-1] == '\t') {
+		start--
+	}
+	return text[start:span.Start]
+}
+
+// add is the fix that writes a directive into the scope: at the end of a
+// section, or before the first directive of a file.
+func (s *Scope) add(line string) *audit.Fix {
+	title := "Add " + strings.Join(strings.Fields(line)[:min(2, len(strings.Fields(line)))], " ")
+	if s.Node == nil {
+		at := s.Head()
+		return &audit.Fix{Title: title, Edits: []audit.Edit{{Span: at.File.Span(at.Start, at.Start), Text: line + "\n" + indent(at)}}}
+	}
+	if s.Node.Close.IsZero() {
+		return nil
+	}
+	at := s.Node.Close
+	outer := indent(at)
+	inner := outer + "    "
+	if len(s.Node.Body) > 0 {
+		inner = indent(s.Node.Body[0].Open)
+	}
+	at = at.File.Span(at.Start-len(outer), at.Start-len(outer))
+	return &audit.Fix{Title: title, Edits: []audit.Edit{{Span: at, Text: inner + line + "\n"}}}
+}

@@ -1,0 +1,64 @@
+package apache
+
+import (
+	"strings"
+
+	"preflight/rules/audit"
+)
+
+func init() { Rules.Add("forwarded-proto-missing", forwardedProtoMissing) }
+
+// forwardedProtoMissing checks that an application behind the proxy is told,
+// by the proxy and not by the client, whether the request came over TLS.
+func forwardedProtoMissing(c *Config, r *audit.Reporter) {
+	for _, h := range c.Hosts {
+		app := h.backend()
+		if app == nil {
+			continue
+		}
+		set, gap := h.forwardedProto(), h.Gap("RequestHeader")
+		switch {
+		case set != nil:
+			r.Pass(set.Head())
+		case gap != "":
+			r.Unknown(h.Head(), gap)
+		default:
+			scheme := "http"
+			if h.TLS() == audit.Yes {
+				scheme = "https"
+			}
+			h.likely(r.Fail(app.Head(), "clients decide what X-Forwarded-Proto says", h.add("RequestHeader set X-Forwarded-Proto "+scheme)))
+		}
+	}
+}
+
+// backend gives the directive that passes pages to a server over HTTP, or nil.
+func (h *Host) backend() *Use {
+	for _, t := range h.config.routesOf(h.Scope) {
+		scheme, _, _ := t.address()
+		if (scheme == "http" || scheme == "https") && !isScheme(t.target) {
+			return t.Use
+		}
+	}
+	return nil
+}
+
+// isScheme reports whether a target speaks another protocol than HTTP.
+func isScheme(target string) bool {
+	return strings.Contains(target, "|fcgi:") || strings.Contains(target, "|uwsgi:") || strings.Contains(target, "|scgi:")
+}
+
+// forwardedProto gives the directive that sets or removes X-Forwarded-Proto for
+// the whole host, or nil.
+func (h *Host) forwardedProto() *Use {
+	scopes := append([]*Scope{h.config.Server, h.Scope}, h.Inner...)
+	for _, s := range scopes {
+		for _, u := range s.Uses("RequestHeader") {
+			d := headerOf(u)
+			if d.name == "x-forwarded-proto" && (d.action == "set" || d.action == "unset") && u.When == audit.Yes {
+				return u
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,26 @@
+package apache
+
+import (
+	"path"
+
+	"preflight/rules/audit"
+)
+
+func init() { Rules.Add("project-granted", projectGranted) }
+
+// projectGranted checks that access is granted to the WSGI script alone and
+// not to all of the folder that it lies in.
+func projectGranted(c *Config, r *audit.Reporter) {
+	code := c.scripts()
+	for _, s := range c.Scopes("directory") {
+		u := code[path.Clean(s.Arg(0))]
+		if u == nil {
+			continue
+		}
+		if a := accessOf(s); a.granted != nil {
+			c.doubt(a.granted, r.Fail(a.granted.Head(), "access is granted to all of the application's code")).Also(u.Head())
+		} else {
+			r.Pass(s.Head())
+		}
+	}
+}

@@ -1,0 +1,26 @@
+package apache
+
+import "preflight/rules/audit"
+
+func init() { Rules.Add("unknown-directive", unknownDirective) }
+
+// unknownDirective checks that no directive is misspelt. A name near to none
+// that httpd has may belong to a module from elsewhere.
+func unknownDirective(c *Config, r *audit.Reporter) {
+	for _, u := range c.ordered {
+		kind, message := u.fault()
+		if kind != unknownName {
+			continue
+		}
+		near := nearest(u.Name.Value, u.Section)
+		if near == "" {
+			r.Unknown(u.Head(), message+"; a module from elsewhere may")
+			continue
+		}
+		fix := &audit.Fix{Title: "Write " + near, Edits: []audit.Edit{{Span: u.Name.Span, Text: near}}}
+		if u.Section {
+			fix = nil // its closing tag would have to follow
+		}
+		c.doubt(u, r.Fail(u.Head(), message+"; did you mean "+near, fix))
+	}
+}
