@@ -25,6 +25,7 @@ type Stack struct {
 	ignores   []*Ignore
 	verdicts  []*Verdict
 	crashes   []string
+	scores    []Score
 }
 
 // NewStack prepares an audit of the files. Chosen holds the releases that the
@@ -103,6 +104,7 @@ type Report struct {
 	Problems []Problem  // in the order of files and lines
 	Verdicts []*Verdict // in the order of files, lines and rule ids
 	Ignores  []*Ignore  // every ignore comment, used or not
+	Scores   []Score    // of the services, in the order of files
 	Crashes  []string   // rules and readers that panicked: always a defect
 }
 
@@ -120,7 +122,7 @@ func (s *Stack) Report() *Report {
 	})
 	return &Report{
 		Targets: s.Targets, Files: s.Files, Problems: s.problems,
-		Verdicts: verdicts, Ignores: s.ignores, Crashes: s.crashes,
+		Verdicts: verdicts, Ignores: s.ignores, Scores: s.scores, Crashes: s.crashes,
 	}
 }
 

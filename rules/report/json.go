@@ -13,6 +13,7 @@ type document struct {
 	Targets  map[string]string `json:"targets"`
 	Files    []file            `json:"files"`
 	Verdicts []verdict         `json:"verdicts"`
+	Scores   []audit.Score     `json:"scores"`
 }
 
 type file struct {
@@ -64,6 +65,7 @@ func JSON(w io.Writer, version string, report *audit.Report) error {
 	doc := document{
 		Version: version, Targets: map[string]string{},
 		Files: files(report), Verdicts: make([]verdict, 0, len(report.Verdicts)),
+		Scores: append([]audit.Score{}, report.Scores...),
 	}
 	for name, v := range report.Targets {
 		doc.Targets[name] = v.String()
@@ -71,6 +73,10 @@ func JSON(w io.Writer, version string, report *audit.Report) error {
 	for _, v := range report.Verdicts {
 		doc.Verdicts = append(doc.Verdicts, verdictOf(v))
 	}
+	return encode(w, doc)
+}
+
+func encode(w io.Writer, doc any) error {
 	out := json.NewEncoder(w)
 	out.SetEscapeHTML(false)
 	out.SetIndent("", "  ")

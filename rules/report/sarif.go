@@ -3,7 +3,6 @@ package report
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"io"
 	"net/url"
 	"slices"
@@ -128,10 +127,7 @@ func SARIF(w io.Writer, version string, rules []*audit.Rule, report *audit.Repor
 		run.Results = append(run.Results, sarifResultOf(v, at))
 	}
 	run.Invocations = []sarifInvocation{{Successful: len(report.Crashes) == 0, Notifications: notifications(report)}}
-	out := json.NewEncoder(w)
-	out.SetEscapeHTML(false)
-	out.SetIndent("", "  ")
-	return out.Encode(sarifLog{"https://json.schemastore.org/sarif-2.1.0.json", "2.1.0", []sarifRun{run}})
+	return encode(w, sarifLog{"https://json.schemastore.org/sarif-2.1.0.json", "2.1.0", []sarifRun{run}})
 }
 
 func sarifRuleOf(r *audit.Rule) sarifRule {

@@ -29,6 +29,9 @@ func auditStack(stack *audit.Stack) {
 	for _, u := range Units(stack) {
 		Rules.Run(stack, u, u.Head())
 	}
+	for _, score := range Scores(stack) {
+		stack.Score(score)
+	}
 }
 
 // detect goes by the name, or by the sections that only units have.

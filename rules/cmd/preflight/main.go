@@ -21,11 +21,12 @@ const (
 const usage = `preflight audits the configuration of a Django deployment.
 
   preflight audit [flags] FILE|DIR|- …   audit files as one stack
+  preflight score [flags] UNIT …         score services as systemd-analyze security does
   preflight rules [--format json]        list the rules
   preflight explain ID                   print a rule's doc
   preflight version                      print the version
 
-"preflight audit -h" lists the flags. Exit codes: 0 nothing at or above
+"preflight audit -h" lists the flags of a command. Exit codes: 0 nothing at or above
 --fail-on, 1 something, 2 wrong usage or unreadable file.
 `
 
@@ -61,6 +62,8 @@ func dispatch(args []string, stdin io.Reader, stdout, stderr io.Writer) (int, er
 	switch args[0] {
 	case "audit":
 		return auditCommand(args[1:], stdin, stdout, stderr)
+	case "score":
+		return scoreCommand(args[1:], stdin, stdout)
 	case "rules":
 		return rulesCommand(args[1:], stdout)
 	case "explain":
@@ -71,7 +74,7 @@ func dispatch(args []string, stdin io.Reader, stdout, stderr io.Writer) (int, er
 		_, err := io.WriteString(stdout, usage)
 		return exitClean, err
 	}
-	return 0, usagef("unknown command %q: the commands are audit, rules, explain, version, help", args[0])
+	return 0, usagef("unknown command %q: the commands are audit, score, rules, explain, version, help", args[0])
 }
 
 // parse reads flags that may stand before, between or after the operands. A

@@ -108,6 +108,9 @@ func TestUsageErrorsAreOneLineAndExit2(t *testing.T) {
 		{[]string{"audit", filepath.Join(dir, "nothing.py")}, "no such file"},
 		{[]string{"audit", t.TempDir()}, "holds no file"},
 		{[]string{"audit", "/dev/null"}, "is not a file"},
+		{[]string{"score"}, "no unit given"},
+		{[]string{"score", "--format", "csv", file}, `"csv" is not one of`},
+		{[]string{"score", file}, "is not a systemd unit"},
 		{[]string{"rules", "x"}, "takes no operand"},
 		{[]string{"rules", "--format", "yaml"}, `"yaml" is not one of`},
 		{[]string{"explain"}, "takes one rule id"},
@@ -245,6 +248,44 @@ func TestEveryFormatIsWritten(t *testing.T) {
 		if code != exitFindings || !strings.Contains(out, want) || !strings.Contains(out, "django/debug-enabled") || errs != "" {
 			t.Errorf("%s: exit %d\n%s%s", format, code, out, errs)
 		}
+	}
+}
+
+func TestScore(t *testing.T) {
+	path := filepath.Join(stack(t), "shop.service")
+	var got struct {
+		Scores []struct {
+			File, Systemd, Level string
+			Exposure             float64
+			Rows                 []struct {
+				ID                     string
+				Weight, Range, Badness int
+				Applicable             bool
+			}
+		}
+	}
+	code, out, errs := call("", "score", "--format", "json", "--target", "systemd=252", path)
+	if err := json.Unmarshal([]byte(out), &got); err != nil || code != exitClean {
+		t.Fatalf("exit %d, %v\n%s%s", code, err, out, errs)
+	}
+	// A unit without any hardening: systemd-analyze security 252 says 9.6 UNSAFE.
+	if s := got.Scores[0]; len(got.Scores) != 1 || s.Systemd != "252" || s.Exposure != 9.6 || s.Level != "UNSAFE" || len(s.Rows) != 81 {
+		t.Errorf("%+v", got)
+	}
+	code, out, _ = call("", "score", path)
+	if code != exitClean || !strings.Contains(out, "UNSAFE (systemd 257)") || !strings.Contains(out, "User=/DynamicUser=") {
+		t.Errorf("exit %d\n%s", code, out)
+	}
+}
+
+func TestARefusedUnitHasItsWouldBeScore(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "x.service")
+	if err := os.WriteFile(path, []byte("[Service]\nUser=shop\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	code, out, _ := call("", "score", "--format", "json", path)
+	if code != exitClean || !strings.Contains(out, `"refused": `) || !strings.Contains(out, `"exposure": `) {
+		t.Errorf("exit %d\n%s", code, out)
 	}
 }
 
