@@ -7,6 +7,7 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 
+	"preflight/rules/apache"
 	"preflight/rules/audit"
 	"preflight/rules/django"
 	"preflight/rules/env"
@@ -26,7 +27,7 @@ const (
 
 // Formats lists the kinds of file that the audit reads.
 func Formats() []audit.Format {
-	return []audit.Format{django.Format, nginx.Format, systemd.Format, env.Format, requirements.Format, django.PythonFormat}
+	return []audit.Format{django.Format, nginx.Format, systemd.Format, apache.Format, env.Format, requirements.Format, django.PythonFormat}
 }
 
 // enough is how sure a format must be of a text that nobody named.
