@@ -121,7 +121,7 @@ func (s *shell) onDownload(app.Context, app.Event) {
 // onInput takes in the files that an input was given.
 func (s *shell) onInput(ctx app.Context, _ app.Event) {
 	input := ctx.JSSrc()
-	intake(app.ValueOf(map[string]any{"files": input.Get("files")}), s.takeLater)
+	intake(input, s.takeLater)
 	input.Set("value", "")
 }
 

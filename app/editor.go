@@ -177,7 +177,7 @@ func (e *editor) show(d *Document) {
 // relanguage colours the text anew after its kind became known.
 func (e *editor) relanguage(d *Document) {
 	if e.code != nil && e.document == d {
-		e.code.Call("open", d.ID, d.Text, modes[d.Kind])
+		e.code.Call("setLang", modes[d.Kind])
 	}
 }
 

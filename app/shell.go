@@ -52,7 +52,7 @@ func (s *shell) OnInit() {
 
 // The pause after which typing is audited: short as long as audits are.
 const (
-	shortPause = 30 * time.Millisecond
+	shortPause = 20 * time.Millisecond
 	longPause  = 150 * time.Millisecond
 )
 
@@ -146,7 +146,7 @@ func (s *shell) setAuditState() {
 // answered takes an answer of the worker over.
 func (s *shell) answered(message string) {
 	took := time.Since(s.asked)
-	s.editor.pause = min(max(shortPause, took), longPause)
+	s.editor.pause = min(max(shortPause, took/4), longPause)
 	kinds := kindsOf(s.session)
 	if err := s.session.Accept(message); err != nil {
 		s.problem = err.Error()

@@ -41,6 +41,28 @@
     });
   }
 
+  // Should the program ever end, the page says so; the text stays in its field.
+  const stopped = () => {
+    const bar = document.createElement("p");
+    bar.className = "stopped";
+    bar.setAttribute("role", "alert");
+    bar.textContent = "Preflight has stopped because of a defect in it. Your text is still in its field: copy it, then reload the page.";
+    document.body.prepend(bar);
+  };
+  let Program;
+  Object.defineProperty(window, "Go", {
+    get: () => Program,
+    set: (Go) => {
+      Program = class extends Go {
+        constructor() {
+          super();
+          const exit = this.exit;
+          this.exit = (code) => { exit(code); stopped(); };
+        }
+      };
+    },
+  });
+
   // The program is compiled once; the worker is handed the same module.
   let program;
   const streaming = WebAssembly.instantiateStreaming;

@@ -1,6 +1,6 @@
 // The code editor: CodeMirror in a shadow root, behind one global with eight
 // verbs. Positions are UTF-16 code units; the Go side converts.
-import { EditorState, StateEffect, StateField, RangeSet } from "@codemirror/state";
+import { Compartment, EditorState, StateEffect, StateField, RangeSet } from "@codemirror/state";
 import {
   EditorView, Decoration, GutterMarker, gutter, keymap, lineNumbers, hoverTooltip,
   highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, drawSelection, placeholder,
@@ -173,6 +173,7 @@ function mount(host, { label, hint, onChange, onSelect }) {
     if (found.length > 0) onSelect(found[0].id);
     return found.length > 0;
   };
+  const tongue = new Compartment();
   const language = (name) => (languages[name] ? [StreamLanguage.define(languages[name])] : []);
   const fresh = (text, lang) => EditorState.create({
     doc: text,
@@ -189,7 +190,7 @@ function mount(host, { label, hint, onChange, onSelect }) {
       syntaxHighlighting(colours), theme, placeholder(hint || ""), EditorState.tabSize.of(4),
       EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0", spellcheck: "false", autocapitalize: "off", translate: "no" }),
       EditorView.updateListener.of((update) => { if (update.docChanged && !quiet) onChange(); }),
-      language(lang),
+      tongue.of(language(lang)),
     ],
   });
   const view = new EditorView({ parent: root, root, state: fresh("", "") });
@@ -205,13 +206,15 @@ function mount(host, { label, hint, onChange, onSelect }) {
   return {
     // open shows another file; one shown before comes back with its history.
     open(id, text, lang) {
-      if (file !== null) states.set(file, { lang: view.lang, state: view.state });
+      if (file !== null) states.set(file, view.state);
       const kept = states.get(id);
       file = id;
       breaks = lineBreak(text);
-      view.lang = lang;
-      plainly(() => view.setState(kept && kept.lang === lang ? kept.state : fresh(text, lang)));
-      if (getText() !== text) this.setText(text);
+      plainly(() => view.setState(kept || fresh(text, lang)));
+      if (kept) this.setText(text);
+    },
+    setLang(lang) {
+      view.dispatch({ effects: tongue.reconfigure(language(lang)) });
     },
     setText(text) {
       breaks = lineBreak(text);
