@@ -44,10 +44,7 @@ var words = map[string][]string{
 // that is plain.
 func (u *Unit) misread(d *directive, e *unitfile.Entry) (why, better string) {
 	value := e.Value
-	known, isWord := words[e.Key]
-	if !isWord {
-		known, isWord = choices[e.Key]
-	}
+	known, isWord := wordsOf(e)
 	_, isYes := parseBool(value)
 	switch {
 	case isWord && e.Key == "Restart" && isYes && value != "no":
@@ -70,6 +67,19 @@ func (u *Unit) misread(d *directive, e *unitfile.Entry) (why, better string) {
 		return misreadEnvironment(value)
 	}
 	return "", ""
+}
+
+// wordsOf gives the words that a setting takes, if it takes words only. Type=
+// means something else in a mount.
+func wordsOf(e *unitfile.Entry) ([]string, bool) {
+	if e.Key == "Type" && e.Section.Name != "Service" {
+		return nil, false
+	}
+	known, ok := words[e.Key]
+	if !ok {
+		known, ok = choices[e.Key]
+	}
+	return known, ok
 }
 
 // cleaned takes off what makes a value unreadable, such as quotes or a comment,

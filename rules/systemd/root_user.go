@@ -32,7 +32,7 @@ func rootUser(u *Unit, r *audit.Reporter) {
 // daemons do need root, and for one that runs for a moment only.
 func (u *Unit) rank(v *audit.Verdict) {
 	switch {
-	case u.serviceType() == "oneshot":
+	case u.serviceType() == "oneshot" || u.isSystemDaemon():
 		v.Lower(audit.Low).Doubt(audit.Likely)
 	case !u.isApplication():
 		v.Lower(audit.Medium).Doubt(audit.Likely)
@@ -47,7 +47,7 @@ var applicationServers = map[string]bool{
 }
 
 // applicationDirs are where people put their own programs.
-var applicationDirs = []string{"/home", "/srv", "/opt", "/var/www", "/app", "/root"}
+var applicationDirs = []string{"/home", "/srv", "/opt", "/var/www", "/app", "/root", "/usr/local"}
 
 // isApplication reports whether the service starts somebody's own program
 // rather than a daemon of the system.
@@ -61,6 +61,17 @@ func (u *Unit) isApplication() bool {
 	}
 	_, ok := u.usesPath(applicationDirs...)
 	return ok
+}
+
+// isSystemDaemon reports whether every program lies where distributions keep
+// what is for the system only.
+func (u *Unit) isSystemDaemon() bool {
+	for _, c := range u.CommandsOf("ExecStart") {
+		if !anyBelow(c.Path, []string{"/usr/sbin", "/sbin", "/usr/lib", "/lib", "/usr/libexec"}) {
+			return false
+		}
+	}
+	return !u.isApplication()
 }
 
 // daemons are programs that start as root to give it up themselves, or whose

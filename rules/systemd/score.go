@@ -28,7 +28,7 @@ func Expose(u *Unit) Score {
 	sandbox := u.confinement()
 	for i, a := range assessments {
 		badness := a.judge(sandbox)
-		s.Rows[i] = Row{a.id, a.weight, a.scale, max(0, badness), badness != notApplicable}
+		s.Rows[i] = Row{ID: a.id, Weight: a.weight, Range: a.scale, Badness: max(0, badness), Applicable: badness != notApplicable}
 	}
 	tenths := exposure(s.Rows)
 	s.Exposure = float64(tenths) / 10
