@@ -36,7 +36,11 @@ func (r *reader) number(i int) *Number {
 		r.fail(i, "this number cannot be read")
 		return n
 	}
-	n.Float, _ = new(big.Float).SetInt(n.Int).Float64()
+	if n.Int.IsInt64() {
+		n.Float = float64(n.Int.Int64())
+	} else {
+		n.Float, _ = new(big.Float).SetInt(n.Int).Float64()
+	}
 	return n
 }
 

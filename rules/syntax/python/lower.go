@@ -276,7 +276,7 @@ func (w *lowering) yield(i, hi int) int {
 }
 
 // plain are the operators that gpython writes and reads as we do.
-var plain = map[kind]string{
+var plain = [256]string{
 	'+': "+", '-': "-", '*': "*", '/': "/", '%': "%", '@': "*", '|': "|", '&': "&", '^': "^", '<': "<", '>': ">",
 	kPower: "**", kFloorDiv: "//", kShiftLeft: "<<", kShiftRight: ">>", kEqual: "==", kNotEqual: "!=",
 	kLessEqual: "<=", kMoreEqual: ">=", kAnd: " and ", kOr: " or ", kIf: " if ", kElse: " else ",
@@ -285,7 +285,7 @@ var plain = map[kind]string{
 // operator reads what follows an operand at token i.
 func (w *lowering) operator(i, hi int) int {
 	k := w.r.toks[i].kind
-	if text, ok := plain[k]; ok {
+	if text := plain[k]; text != "" {
 		w.out = append(w.out, text...)
 		if k != kAnd && k != kOr && k != kEqual {
 			w.depth++
