@@ -58,7 +58,7 @@ func (s *Settings) AskValue(name string, v *Value, question func(*Value) audit.T
 		answer.Truth, answer.Doubt = audit.Yes, true
 		answer.decide(*plainChoice(yes))
 	default:
-		answer.open(v, yes, maybe)
+		answer.open(v, yes, no, maybe)
 	}
 	return answer
 }
@@ -93,10 +93,19 @@ func onlyOptional(groups ...[]Choice) bool {
 	return true
 }
 
-func (a *Answer) open(v *Value, yes, maybe []Choice) {
-	for _, c := range append(yes, maybe...) {
-		a.decide(c)
-		break
+// open takes the place of a value that is seen, where there is one, and says
+// what would settle which of them holds.
+func (a *Answer) open(v *Value, yes, no, maybe []Choice) {
+	if len(yes) > 0 {
+		a.decide(yes[0])
+	} else if len(maybe) > 0 {
+		a.decide(maybe[0])
+		if len(no) > 0 && maybe[0].Value.Type == Unknown {
+			a.Place = no[0].Value.At
+		}
+	}
+	if a.Place.IsZero() {
+		a.Place = v.At
 	}
 	a.Settle = orElse(v.settle(), a.Value.settle())
 	if a.Settle == "" {

@@ -94,7 +94,7 @@ func otherChecks() []check {
 		{id: "staticfiles.E001", rule: "static-dirs-malformed", holds: withStatic(ask("STATICFILES_DIRS", notList))},
 		{id: "staticfiles.E002", rule: "static-dirs-malformed", holds: withStatic(staticRootListed)},
 		{id: "staticfiles.E003", rule: "static-dirs-malformed", holds: withStatic(ask("STATICFILES_DIRS", anyItem(prefixSlash)))},
-		{id: "staticfiles.E005", rule: "storage-missing", since: "5.1", holds: installed("django.contrib.staticfiles", ask("STORAGES", lacks("staticfiles")))},
+		{id: "staticfiles.E005", rule: "storage-missing", since: "5.0", holds: installed("django.contrib.staticfiles", ask("STORAGES", lacks("staticfiles")))},
 		{id: "sites.E101", rule: "site-id-mistyped", holds: siteID},
 		{id: "admin.E402", rule: "admin-requirement-missing", holds: withAdmin(authProcessorMissing)},
 		{id: "admin.E403", rule: "admin-requirement-missing", holds: withAdmin(noTemplateEngine)},
@@ -135,7 +135,7 @@ func (s *Settings) Checks() (sure, open []string) {
 		if !c.applies(s.Version) || s.Silenced(c.id) {
 			continue
 		}
-		switch c.holds(s) {
+		switch c.holds(s).And(s.Contains("SILENCED_SYSTEM_CHECKS", c.id).Truth.Not()) {
 		case audit.Yes:
 			sure = append(sure, c.id)
 		case audit.Maybe:
@@ -416,7 +416,7 @@ func siteID(s *Settings) audit.Truth {
 		case Text, Bytes, List, Tuple, Set, Dict:
 			return audit.Yes
 		case Float:
-			return audit.TruthOf(v.Float != float64(int64(v.Float)))
+			return audit.TruthOf(s.before("6.1") || v.Float != float64(int64(v.Float)))
 		case Int, Bool, None, Absent:
 			return audit.No
 		}
@@ -470,3 +470,6 @@ func entry(v *Value, key string) *Value {
 		return c.Key(key)
 	})
 }
+
+// Decides reports whether the audit knows the condition of a check of Django.
+func Decides(id string) bool { return checkOf[id] != nil }

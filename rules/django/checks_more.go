@@ -421,6 +421,9 @@ func badLanguages(v *Value) audit.Truth {
 // none of LANGUAGES.
 func unsupportedLanguage(s *Settings) audit.Truth {
 	code, langs := s.Get("LANGUAGE_CODE"), s.Get("LANGUAGES")
+	if code.Truth() == audit.No {
+		return audit.Yes
+	}
 	use := s.Bool("USE_I18N").Truth
 	if !code.Whole() || !langs.Sequence() {
 		return use.And(audit.Maybe)

@@ -7,7 +7,7 @@ import (
 
 // Limits on one evaluation. A module that reaches them is unknown from there.
 const (
-	maxSteps = 1_500_000 // expressions looked at and elements copied
+	maxSteps = 1_000_000 // expressions looked at and elements copied
 	maxDepth = 250       // expressions and blocks inside one another
 	maxCalls = 8         // functions of the module calling one another
 )
@@ -122,10 +122,19 @@ func (e *evaluator) branch(c Cond, yes, no func() flow) flow {
 		s.adopt(left)
 		e.believe(c)
 	default:
-		e.spend(len(left) + len(right))
+		e.spend(weight(left) + weight(right))
 		s.merge(c, left, right)
 	}
 	return audit.Yes
+}
+
+// weight is the cost of joining what a branch left behind.
+func weight(layer map[string]*binding) int {
+	n := 0
+	for _, b := range layer {
+		n += 2 + len(b.value.Items) + 2*len(b.value.Pairs) + 8*len(b.value.Choices)
+	}
+	return n
 }
 
 // way reads one way of a test in a layer of its own.
@@ -205,7 +214,7 @@ func (e *evaluator) taint(why string, at audit.Span, cond *Cond) {
 	for _, name := range s.order {
 		if b := s.own(name); b != nil && e.spend(1) && settingName(name) && !tainted(b.value) {
 			doubt := stamp(e.unknown(why, at), at)
-			s.put(name, b.with(join(c, doubt, b.value), at))
+			s.put(name, &binding{join(c, doubt, b.value), b.places})
 		}
 	}
 }

@@ -101,12 +101,20 @@ func (e *evaluator) loop(body []python.Stmt, at audit.Span) flow {
 	s := e.scope
 	layer, _ := e.way(s, c, func() flow { return e.block(body) })
 	for name, b := range layer {
-		if old := s.own(name); old == nil || b.value.Type != Code {
+		old := s.own(name)
+		if old != nil && samePlaces(old.places, b.places) {
+			continue // in doubt, but no statement of the loop wrote it
+		}
+		if old == nil || b.value.Type != Code {
 			layer[name] = b.with(stamp(e.looped(old, b.value, why, at), at), at)
 		}
 	}
 	s.merge(c, layer, nil)
 	return audit.Yes
+}
+
+func samePlaces(a, b []audit.Span) bool {
+	return len(a) == len(b) && (len(a) == 0 || a[len(a)-1] == b[len(b)-1])
 }
 
 // looped is what a loop makes of a name: lists keep what they had.

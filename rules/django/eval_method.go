@@ -59,7 +59,7 @@ func (e *evaluator) taken(method string, self *Value, c *call) *Value {
 
 // changed is the list, set or dict after the call.
 func (e *evaluator) changed(v *Value, method string, c *call) *Value {
-	e.spend(1 + (len(v.Items)+len(v.Pairs))/8)
+	e.spend(1 + (len(v.Items)+len(v.Pairs))/4)
 	switch v.Type {
 	case List, Set:
 		return e.changedList(v, method, c)

@@ -197,10 +197,28 @@ func (e *evaluator) directive(text string, values []*Value, args *Value, at audi
 		}
 		return args.Key(name), after[1:], values
 	}
-	if text == "" || !strings.ContainsRune("sd", rune(text[0])) || len(values) == 0 {
+	width := len(text) - len(strings.TrimLeft(text, "0123456789"))
+	if width == len(text) || !strings.ContainsRune("sd", rune(text[width])) || len(values) == 0 {
 		return nil, "", nil
 	}
-	return values[0], text[1:], values[1:]
+	return padded(values[0], text[:width], at), text[width+1:], values[1:]
+}
+
+// padded is a value written with at least the given width, such as 03 or 8.
+func padded(v *Value, width string, at audit.Span) *Value {
+	if width == "" {
+		return v
+	}
+	n, err := strconv.Atoi(width)
+	text := asText(v)
+	if err != nil || n > 64 || !text.Whole() {
+		return unknown("the format of this text is not followed", at)
+	}
+	fill := " "
+	if width[0] == '0' && v.Type == Int {
+		fill = "0"
+	}
+	return textValue(strings.Repeat(fill, max(0, n-len(text.Text)))+text.Text, at)
 }
 
 // arithmetic is an operator on numbers and durations.
@@ -444,7 +462,27 @@ func (e *evaluator) compareKnown(op string, a, b *Value) audit.Truth {
 	if number(a) && number(b) {
 		return ordered(op, asFloat(a), asFloat(b))
 	}
+	if a.Type == Tuple && b.Type == Tuple && e.plainItems(a) && e.plainItems(b) {
+		return orderedItems(op, a.Items, b.Items)
+	}
 	return audit.Maybe
+}
+
+// orderedItems compares tuples as Python does: at the first difference.
+func orderedItems(op string, a, b []Item) audit.Truth {
+	for i := range min(len(a), len(b)) {
+		x, y := a[i].Value, b[i].Value
+		switch Equal(x, y) {
+		case audit.Maybe:
+			return audit.Maybe
+		case audit.No:
+			if !number(x) || !number(y) {
+				return audit.Maybe
+			}
+			return ordered(op, asFloat(x), asFloat(y))
+		}
+	}
+	return ordered(op, float64(len(a)), float64(len(b)))
 }
 
 func identical(a, b *Value) audit.Truth {

@@ -260,10 +260,12 @@ func (e *evaluator) rebind(name string, v *Value, at audit.Span) {
 	if old.ident == 0 || old.ident != v.ident {
 		return
 	}
-	e.spend(len(s.order) / 16)
+	e.spend(len(s.order) / 4)
+	stamped := stamp(v, at)
 	for _, other := range s.order {
 		if twin := s.own(other); other != name && twin != nil && twin.value.ident == old.ident {
-			s.put(other, twin.with(stamp(v, at), at))
+			s.put(other, twin.with(stamped, at))
+			e.spend(8)
 		}
 	}
 }

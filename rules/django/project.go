@@ -394,6 +394,8 @@ func constant(name string, v audit.Version, at audit.Span) *Value {
 	switch name {
 	case "typing.TYPE_CHECKING":
 		return boolValue(false, at)
+	case "django.VERSION":
+		return versionTuple(v, at)
 	case "os.sep":
 		return textValue("/", at)
 	case "os.path.sep":
@@ -405,6 +407,16 @@ func constant(name string, v audit.Version, at audit.Span) *Value {
 		}
 	}
 	return nil
+}
+
+// versionTuple is django.VERSION of the target.
+func versionTuple(v audit.Version, at audit.Span) *Value {
+	t := &Value{Type: Tuple, Span: at}
+	for _, n := range v {
+		t.Items = append(t.Items, Item{Value: intValue(int64(n), at)})
+	}
+	t.Items = append(t.Items, Item{Value: textValue("final", at)}, Item{Value: intValue(0, at)})
+	return t
 }
 
 // constants are the texts of django.utils.csp.CSP.

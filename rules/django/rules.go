@@ -23,8 +23,29 @@ func (set ruleSet) Add(name string, check func(*Settings, *audit.Reporter)) {
 				s.soften(v, silenced)
 				v.Message = clip(v.Message)
 			}
+			s.repeat(v)
 		}
 	})
+}
+
+// finding is what several settings modules that share a base may all say.
+type finding struct {
+	rule    string
+	outcome audit.Outcome
+	span    audit.Span
+}
+
+// repeat gives a verdict on a shared line the words of the first module that
+// said so: the audit then tells it once.
+func (s *Settings) repeat(v *audit.Verdict) {
+	key := finding{v.Rule, v.Outcome, v.Span}
+	if said, ok := s.told[key]; ok {
+		v.Message = said
+		return
+	}
+	if s.told != nil {
+		s.told[key] = v.Message
+	}
 }
 
 // soften lowers a finding that matters less here, and says why.
@@ -32,7 +53,7 @@ func (s *Settings) soften(v *audit.Verdict, silenced string) {
 	switch {
 	case s.Development != "":
 		v.Lower(audit.Low)
-		v.Message = suffix(v.Message, fmt.Sprintf(" (development: %s)", s.Development), " (development module)")
+		v.Message = suffix(v.Message, " (development module)")
 	case silenced != "":
 		v.Lower(audit.Info)
 		v.Message = suffix(v.Message, fmt.Sprintf(" (%s is silenced)", silenced), " (silenced)")

@@ -29,7 +29,7 @@ type Settings struct {
 	whole   bool   // absent settings are at their default
 	partial string // else: what would settle them
 	cache   map[string]*Value
-	asked   *audit.Reporter
+	told    map[finding]string // what the models before have said, shared by all
 }
 
 // Models gives the settings modules of the stack, the most production-like
@@ -50,6 +50,10 @@ func models(stack *audit.Stack) []*Settings {
 			continue
 		}
 		all = append(all, settingsOf(p, f)...)
+	}
+	told := map[finding]string{}
+	for _, s := range all {
+		s.told = told
 	}
 	sort.SliceStable(all, func(i, j int) bool { return all[i].Development == "" && all[j].Development != "" })
 	return all
@@ -80,7 +84,7 @@ func settingsOf(p *project, file *audit.File) []*Settings {
 		s.init(class.scope)
 		all = append(all, &s)
 	}
-	if len(all) == 0 {
+	if len(all) == 0 && (countSettings(m.scope) > 0 || m.scope.missing != "") {
 		s := base
 		s.init(m.scope)
 		all = append(all, &s)
@@ -122,6 +126,16 @@ func settingsClasses(m *module) []*object {
 		}
 	}
 	return leaves
+}
+
+func countSettings(s *scope) int {
+	n := 0
+	for _, name := range s.order {
+		if settingName(name) {
+			n++
+		}
+	}
+	return n
 }
 
 func countKnown(s *scope) int {
@@ -167,9 +181,11 @@ func (s *Settings) looksWhole() bool {
 
 // shared reports whether the name is one of a module made to be imported.
 func shared(name string) bool {
-	switch strings.TrimSuffix(path.Base(name), ".py") {
-	case "base", "common", "defaults", "_base", "base_settings", "settings_base", "shared":
-		return true
+	for _, word := range words(strings.TrimSuffix(path.Base(name), ".py")) {
+		switch word {
+		case "base", "common", "default", "defaults", "global", "shared":
+			return true
+		}
 	}
 	return false
 }

@@ -94,7 +94,7 @@ type Choice struct {
 // Limits on what a value may grow to. Beyond them it is Unknown.
 const (
 	maxText    = 1 << 16
-	maxItems   = 4096
+	maxItems   = 2048
 	maxChoices = 12
 	maxConds   = 8
 )
