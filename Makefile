@@ -89,5 +89,7 @@ fmt: ## format the Go sources
 exact-nginx: ## compare with nginx itself
 exact-systemd: ## compare with systemd-analyze security
 exact-django: ## compare with the checks of Django
-exact-nginx exact-systemd exact-django: exact-%:
+exact-nginx exact-systemd: exact-%:
 	go test -count=1 -v ./rules/$*/exact/...
+exact-django:
+	sh rules/django/exact/run.sh
