@@ -44,6 +44,7 @@ type directiveInfo struct {
 	since    audit.Version // zero: in every release spoken of here
 	block    bool
 	flag     bool // takes "on" or "off"
+	once     bool // nginx refuses it twice at one level
 	least    int  // arguments; -1: not known
 	most     int  // arguments; -1: no limit
 	fallback string
@@ -66,7 +67,7 @@ var directives = sync.OnceValue(func() map[string]*directiveInfo {
 })
 
 func readDirective(f []string) *directiveInfo {
-	d := &directiveInfo{block: f[3] == "b", flag: f[3] == "f", least: -1, most: -1, fallback: f[5]}
+	d := &directiveInfo{block: strings.Contains(f[3], "b"), flag: strings.Contains(f[3], "f"), once: strings.Contains(f[3], "1"), least: -1, most: -1, fallback: f[5]}
 	for _, letter := range f[1] {
 		d.contexts |= 1 << strings.IndexRune(contextLetters, letter)
 	}

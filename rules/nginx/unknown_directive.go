@@ -16,7 +16,7 @@ func unknownDirective(s *Site, r *audit.Reporter) {
 	s.each(func(b *Block) {
 		for _, d := range b.Items {
 			name := d.Name.Value
-			if Known(name) || removed[name] != (audit.Version{}) || d.Name.Template || thirdParty(name) || b.Context == InEntries {
+			if Known(name) || d.Name.Quote != 0 || removed[name] != (audit.Version{}) || d.Name.Template || thirdParty(name) || b.Context == InEntries {
 				continue
 			}
 			if told++; told > enough {

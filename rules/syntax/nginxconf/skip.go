@@ -92,8 +92,13 @@ func (p *parser) yamlKey() int {
 // quote and are none. In a name, which nginx then does not know, they count
 // as blanks.
 func (p *parser) invisible(d *Directive) {
-	p.splitName(d)
-	for _, w := range d.Args {
+	words := d.Args
+	if p.entries() {
+		words = append([]Word{d.Name}, words...)
+	} else {
+		p.splitName(d)
+	}
+	for _, w := range words {
 		if w.Quote != 0 {
 			continue
 		}
@@ -111,15 +116,21 @@ func (p *parser) splitName(d *Directive) {
 		return
 	}
 	start := w.Span.Start + at
-	p.problem(start, start+size, max(d.wordsEnd(), start), "invisible or look-alike character: "+name)
-	if at == 0 {
-		d.Name = p.piece(start+size, w.Span.End)
-		return
+	stop := max(p.pos-1, start) // nginx looks a name up at its terminator
+	switch rest := p.piece(start+size, w.Span.End); {
+	case at > 0 && rest.Value != "":
+		d.Args = append([]Word{rest}, d.Args...)
+		fallthrough
+	case at > 0:
+		d.Name = p.piece(w.Span.Start, start)
+	case rest.Value != "":
+		d.Name = rest
+	case len(d.Args) > 0:
+		d.Name, d.Args = d.Args[0], d.Args[1:]
+	default:
+		stop = -1 // the name stays, and is unknown
 	}
-	d.Name = p.piece(w.Span.Start, start)
-	if start+size < w.Span.End {
-		d.Args = append([]Word{p.piece(start+size, w.Span.End)}, d.Args...)
-	}
+	p.problem(start, start+size, stop, "invisible or look-alike character: "+name)
 }
 
 func (p *parser) piece(start, end int) Word {
