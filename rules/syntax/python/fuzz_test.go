@@ -41,15 +41,12 @@ func checkNode(m *Module, n Node) error {
 	if s.File != m.File || s.Start < 0 || s.Start > s.End || s.End > len(m.File.Text) {
 		return fmt.Errorf("%T at %d-%d", n, s.Start, s.End)
 	}
-	decorators := map[Node]bool{}
-	for _, e := range decoratorsOf(n) {
-		decorators[e] = true
-	}
+	decorators := decoratorsOf(n)
 	var below collector
 	below.children(n)
-	for _, child := range below.nodes {
+	for _, child := range below.nodes[len(decorators):] {
 		c := child.Span()
-		if !decorators[child] && (c.Start < s.Start || c.End > s.End) {
+		if c.Start < s.Start || c.End > s.End {
 			return fmt.Errorf("%T at %d-%d holds %T at %d-%d", n, s.Start, s.End, child, c.Start, c.End)
 		}
 	}
@@ -61,6 +58,8 @@ func checkNode(m *Module, n Node) error {
 	return nil
 }
 
+// decoratorsOf gives the children that stand before their parent; they come
+// first.
 func decoratorsOf(n Node) []Expr {
 	switch n := n.(type) {
 	case *FunctionDef:
