@@ -1,8 +1,10 @@
 package rules
 
 import (
+	"strings"
 	"testing"
 
+	"preflight/docs"
 	"preflight/rules/checklist"
 )
 
@@ -23,6 +25,22 @@ func TestTheChecklistNamesRealRules(t *testing.T) {
 	for _, rule := range All() {
 		if !named[rule.ID] {
 			t.Errorf("no item of docs/checklist names the rule %s: put it under the one it decides", rule.ID)
+		}
+	}
+}
+
+// TestTheGuideNamesEveryKind keeps the table of docs/guide/formats.md complete.
+func TestTheGuideNamesEveryKind(t *testing.T) {
+	text, err := docs.FS.ReadFile("guide/formats.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, format := range Formats() {
+		if format.Detect == nil {
+			continue // no files of its own
+		}
+		if row := "\n| `" + string(format.Kind) + "` | "; !strings.Contains(string(text), row) {
+			t.Errorf("the table of docs/guide/formats.md has no row for the kind %s", format.Kind)
 		}
 	}
 }
