@@ -80,7 +80,7 @@ func kindOptions(d *Document) []app.UI {
 	if d.Kind != "" && d.Chosen == "" {
 		auto = kindTitle(d.Kind) + " (auto)"
 	}
-	options := []app.UI{app.Option().Value("").Selected(d.Chosen == "").Text(auto)}
+	options := []app.UI{app.Option().Value(automatic).Selected(d.Chosen == "").Text(auto)}
 	for _, f := range rules.Formats() {
 		options = append(options, app.Option().Value(string(f.Kind)).Selected(d.Chosen == f.Kind).Text(f.Title))
 	}
@@ -97,7 +97,7 @@ func kindTitle(kind audit.Kind) string {
 }
 
 func (s *shell) onKind(ctx app.Context, _ app.Event) {
-	s.session.SetKind(s.session.Current(), audit.Kind(ctx.JSSrc().Get("value").String()))
+	s.session.SetKind(s.session.Current(), audit.Kind(chosenValue(ctx)))
 	s.refresh()
 }
 

@@ -65,12 +65,15 @@ func (s *shell) whereRows(v *audit.Verdict) []app.UI {
 		return []app.UI{app.Span().Class("dim").Text("The whole stack")}
 	}
 	var rows []app.UI
-	for i, span := range append([]audit.Span{v.Span}, v.Related...) {
-		if i == 6 {
-			break
+	seen := map[string]bool{}
+	for _, span := range append([]audit.Span{v.Span}, v.Related...) {
+		name := placeName(span)
+		if seen[name] || len(rows) == 6 {
+			continue
 		}
-		rows = append(rows, app.Button().Type("button").Class("as-link", "place").Text(placeName(span)).
-			OnClick(func(app.Context, app.Event) { s.goTo(span) }, app.EventScope(span.File.Name, span.Start, v.Rule)))
+		seen[name] = true
+		rows = append(rows, app.Button().Type("button").Class("as-link", "place").Text(name).
+			OnClick(func(app.Context, app.Event) { s.goTo(span) }, app.EventScope(name, span.Start, v.Rule)))
 	}
 	return rows
 }

@@ -103,16 +103,29 @@ func (s *shell) targetOptions(name string) []app.UI {
 	if chosen == "" {
 		auto = s.session.Target(name).String() + " auto"
 	}
-	options := []app.UI{app.Option().Value("").Text(auto).Selected(chosen == "")}
+	options := []app.UI{app.Option().Value(automatic).Text(auto).Selected(chosen == "")}
 	for _, version := range releases[name] {
 		options = append(options, app.Option().Value(version).Text(version).Selected(version == chosen))
 	}
 	return options
 }
 
+// automatic is the value of the option that chooses nothing; go-app leaves an
+// empty value out.
+const automatic = "auto"
+
+// chosenValue gives the value of the list that an event comes from, empty where
+// nothing is chosen.
+func chosenValue(ctx app.Context) string {
+	if value := ctx.JSSrc().Get("value").String(); value != automatic {
+		return value
+	}
+	return ""
+}
+
 func (s *shell) onTarget(ctx app.Context, _ app.Event) {
 	name := ctx.JSSrc().Get("dataset").Get("target").String()
-	s.do(s.session.SetTarget(name, ctx.JSSrc().Get("value").String()))
+	s.do(s.session.SetTarget(name, chosenValue(ctx)))
 	saveMarks(localStorage(), s.session)
 }
 

@@ -90,7 +90,6 @@ func (s *shell) OnDismount() {
 func (s *shell) OnNav(ctx app.Context) {
 	s.page = pageOf(ctx.Page().URL().Path)
 	ctx.Page().SetTitle(s.title())
-	s.search = ""
 	if app.IsClient && s.page != "/" {
 		ctx.Defer(func(app.Context) { byID("reading").Set("scrollTop", 0) })
 	}
