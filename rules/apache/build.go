@@ -170,7 +170,9 @@ func (b *builder) body(body []*httpdconf.Directive, at *Scope, file *audit.File)
 func (b *builder) conditional(d *httpdconf.Directive, at *Scope, file *audit.File) {
 	when, guard := b.when, b.guard
 	b.when, b.guard = when.And(b.holds(d)), d
-	if b.when != audit.No {
+	if b.when == audit.No {
+		b.off = append(b.off, d)
+	} else {
 		b.body(d.Body, at, file)
 	}
 	b.when, b.guard = when, guard

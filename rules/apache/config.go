@@ -23,17 +23,20 @@ type Config struct {
 	defines map[string]define
 	modules map[string]bool // that LoadModule names
 	gaps    int
+	off     []*httpdconf.Directive // conditions that do not hold, the outermost only
 	memo    memo
 }
 
 // memo keeps what several rules ask of the whole configuration.
 type memo struct {
-	routes map[*Scope][]route // by virtual host
-	first  map[Address]*Host  // the first host of an address
-	gaps   map[string]string  // what would settle a gap, by directive
-	heads  map[*Scope]headTable
-	wide   []*Scope // sections of the server that may cover whole hosts
-	hiders []*Scope // sections of the server that keep hidden files back
+	routes  map[*Scope][]route // by virtual host
+	first   map[Address]*Host  // the first host of an address
+	gaps    map[string]string  // what would settle a gap, by directive
+	heads   map[*Scope]headTable
+	certain map[*audit.File]bool // whether a file belongs to the server itself
+	near    map[string]string    // the known name nearest to one that is not
+	wide    []*Scope             // sections of the server that may cover whole hosts
+	hiders  []*Scope             // sections of the server that keep hidden files back
 }
 
 // Scope is a section, the server itself or a .htaccess file.

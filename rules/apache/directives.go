@@ -59,6 +59,26 @@ func isForeign(name string) bool {
 	return false
 }
 
+// maxNear caps for how many names a nearest one is looked for.
+const maxNear = 200
+
+// nearest is the function nearest, asked once for each name.
+func (c *Config) nearest(u *Use) string {
+	key := strings.ToLower(u.Name.Value)
+	if u.Section {
+		key = "<" + key
+	}
+	near, known := c.memo.near[key]
+	if !known && len(c.memo.near) < maxNear {
+		near = nearest(u.Name.Value, u.Section)
+		if c.memo.near == nil {
+			c.memo.near = map[string]string{}
+		}
+		c.memo.near[key] = near
+	}
+	return near
+}
+
 // nearest gives the known name that differs from name by one slip of the
 // hand, or "".
 func nearest(name string, section bool) string {

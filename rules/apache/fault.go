@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"preflight/rules/audit"
+	"preflight/rules/syntax/httpdconf"
 )
 
 // class is the kind of a fault that keeps httpd from starting.
@@ -25,7 +26,7 @@ func (u *Use) fault() (class, string) {
 	switch {
 	case u.Scope.Within("macro"), strings.ContainsAny(u.Name.Value, "$@{%"):
 		return noFault, ""
-	case !known && isForeign(u.Name.Value):
+	case !known && isForeign(u.Name.Value) && u.Scope.config.nearest(u) == "":
 		return noFault, ""
 	case !known:
 		return unknownName, fmt.Sprintf("httpd has no directive %s", name)
@@ -48,8 +49,11 @@ func hasPlaceholder(u *Use) bool {
 func (s *Scope) refuses(u *Use, known spec) string {
 	switch s.Kind {
 	case "server":
-		if known.places[0] == 'd' && s.config.certain(u) {
+		if (known.places[0] == 'd' || u.Is("RewriteBase")) && s.config.certain(u) {
 			return "outside of sections such as <Directory>"
+		}
+		if u.Is("ServerAlias") && s.config.certain(u) {
+			return "outside of <VirtualHost>"
 		}
 	case "virtualhost":
 		return s.refusesInHost(u, known)
@@ -62,7 +66,7 @@ func (s *Scope) refuses(u *Use, known spec) string {
 		if !strings.Contains(known.places[:min(2, len(known.places))], "d") {
 			return "inside <" + s.Node.Name.Value + ">"
 		}
-		if s.nested(u) {
+		if s.nested(u) || s.requires() && !strings.Contains(known.places, "A") {
 			return "inside <" + s.Node.Name.Value + ">"
 		}
 	}
@@ -73,35 +77,43 @@ func (s *Scope) refusesInHost(u *Use, known spec) string {
 	switch {
 	case known.places[0] == 'g', u.Section && u.Is("VirtualHost"):
 		return "inside <VirtualHost>"
-	case known.places[0] == 'd':
+	case known.places[0] == 'd', u.Is("RewriteBase"):
 		return "outside of sections such as <Directory>"
 	}
 	return ""
 }
 
-// nested reports whether the directive speaks of folders only and the section
-// around it does not.
+// nested reports whether the section may not stand inside the one around it,
+// though both may stand in the server.
 func (s *Scope) nested(u *Use) bool {
-	if u.Section || !u.Is("AllowOverride") && !u.Is("AllowOverrideList") {
+	if !u.Section || !u.Is("Files") && !u.Is("FilesMatch") {
 		return false
 	}
-	return s.Kind != "directory"
+	return s.Within("location") || s.Within("locationmatch")
+}
+
+// requires reports whether the section holds nothing but what decides access.
+func (s *Scope) requires() bool {
+	return s.Kind == "requireall" || s.Kind == "requireany" || s.Kind == "requirenone"
 }
 
 // certain reports whether the directive is known to stand outside of all
 // sections: a file that nothing includes here may be included in a section.
 func (c *Config) certain(u *Use) bool {
-	for _, p := range c.Parsed {
-		if p.File != u.File {
-			continue
+	if c.memo.certain == nil {
+		c.memo.certain = map[*audit.File]bool{}
+		for _, p := range c.Parsed {
+			c.memo.certain[p.File] = isMain(p) || holdsSections(p)
 		}
-		if isMain(p) {
+	}
+	return c.memo.certain[u.File]
+}
+
+// holdsSections reports whether the file has sections that stand in no other.
+func holdsSections(p *httpdconf.Config) bool {
+	for _, d := range p.Body {
+		if d.Section && (d.Is("VirtualHost") || d.Is("Directory")) {
 			return true
-		}
-		for _, d := range p.Body {
-			if d.Section && (d.Is("VirtualHost") || d.Is("Directory")) {
-				return true
-			}
 		}
 	}
 	return false
@@ -122,10 +134,10 @@ func arity(code string, u *Use) string {
 	case "*":
 		return ""
 	case "?":
-		if n != 1 || !u.On() && !u.Off() && !isOpen(u.Value(0)) {
+		if n == 0 || !u.On() && !u.Off() && !isOpen(u.Value(0)) {
 			return "wants On or Off"
 		}
-		return ""
+		return "" // httpd does not look at what follows
 	case "1+", "2+":
 		high = len(u.Args) + n
 	case "13":
@@ -157,10 +169,19 @@ func counted(low, high int, open bool) string {
 	return fmt.Sprintf("%d to %d arguments", low, high)
 }
 
+// maxFaults caps the findings of one class: after so many, the text is no
+// configuration of httpd.
+const maxFaults = 100
+
 // faults reports the faults of one class.
 func (c *Config) faults(r *audit.Reporter, of class, fix func(*Use) *audit.Fix) {
+	count := 0
 	for _, u := range c.ordered {
+		if count == maxFaults {
+			return
+		}
 		if kind, message := u.fault(); kind == of {
+			count++
 			var f *audit.Fix
 			if fix != nil {
 				f = fix(u)

@@ -7,12 +7,17 @@ func init() { Rules.Add("unknown-directive", unknownDirective) }
 // unknownDirective checks that no directive is misspelt. A name near to none
 // that httpd has may belong to a module from elsewhere.
 func unknownDirective(c *Config, r *audit.Reporter) {
+	count := 0
 	for _, u := range c.ordered {
+		if count == maxFaults {
+			return
+		}
 		kind, message := u.fault()
 		if kind != unknownName {
 			continue
 		}
-		near := nearest(u.Name.Value, u.Section)
+		count++
+		near := c.nearest(u)
 		if near == "" {
 			r.Unknown(u.Head(), message+"; a module from elsewhere may")
 			continue

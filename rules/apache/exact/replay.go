@@ -1,3 +1,41 @@
 package main
 
-func (o *oracle) replay() {}
+import (
+	"fmt"
+	"os"
+	"strings"
+)
+
+// phrases tell the class of a refusal from httpd's own words.
+var phrases = []struct{ phrase, class string }{
+	{"was not closed", "structure"}, {"Expected </", "structure"}, {"without matching", "structure"}, {"missing closing", "structure"},
+	{"Invalid command", "unknown"}, {"not allowed", "misplaced"}, {"cannot occur within", "misplaced"},
+	{"only used in", "misplaced"}, {"only valid in", "misplaced"},
+	{"takes ", "arguments"}, {"requires at least", "arguments"}, {"must be On or Off", "arguments"},
+}
+
+func classOf(message string) string {
+	for _, p := range phrases {
+		if strings.Contains(message, p.phrase) {
+			return p.class
+		}
+	}
+	return "value"
+}
+
+// replay prints, for each generated configuration, its number, the line that
+// httpd refuses (0: none) and the class of the fault. What concerns values and
+// the machine is printed with httpd's words on standard error.
+func (o *oracle) replay() {
+	for n := 0; n < configurations; n++ {
+		line, message := o.test(generate(n))
+		class := "-"
+		if line != 0 {
+			class = classOf(message)
+		}
+		if line < 0 || class == "value" {
+			fmt.Fprintln(os.Stderr, n, line, message)
+		}
+		fmt.Printf("%d\t%d\t%s\n", n, line, class)
+	}
+}
