@@ -65,7 +65,7 @@ var hostile = []struct{ name, text, problem string }{
 	{"open round brackets", full("x = (\n"), "more than 200 brackets are open"},
 	{"open square brackets", full("x = [\n"), "this bracket is never closed"},
 	{"open calls", full("x = f(\na=1,\n"), "more than 200 brackets are open"},
-	{"missing operators", full("a b\n"), "invalid syntax"},
+	{"missing operators", full("a b\n"), "an operator or a comma is missing before this"},
 	{"missing else", full("a if b\n"), "invalid syntax"},
 	{"list", "x = [" + full("'a', ") + "]", ""},
 	{"dict", "x = {" + full("'a': 1, ") + "}", ""},

@@ -56,7 +56,7 @@ func (w *lowering) lower(lo, hi int) bool {
 			next = w.operator(i, hi)
 		}
 		if next < 0 || next >= hi {
-			w.r.fail(i, "invalid syntax")
+			w.r.fail(i, w.refusal(i))
 			return false
 		}
 		i = next
@@ -80,6 +80,14 @@ func (w *lowering) lower(lo, hi int) bool {
 		return false
 	}
 	return true
+}
+
+// refusal says why token i cannot follow.
+func (w *lowering) refusal(i int) string {
+	if k := w.r.toks[i].kind; !w.want && k.startsOperand() && k != kNot {
+		return "an operator or a comma is missing before this"
+	}
+	return "invalid syntax"
 }
 
 // mark writes the placeholder of a token.
@@ -340,26 +348,26 @@ func (w *lowering) attribute(i, hi int) int {
 
 // connect reads the words and signs that join expressions.
 func (w *lowering) connect(i, hi int, k kind) int {
-	w.want = true
 	s := w.scope()
 	next := kEnd
 	if i+1 < hi {
 		next = w.r.toks[i+1].kind
 	}
+	last := i
 	switch {
 	case k == kIn:
 		w.out = append(w.out, " in "...)
 		s.target = false
 	case k == kNot && next == kIn:
 		w.out = append(w.out, " not in "...)
-		return i + 1
+		last++
 	case k == kIs && next == kNot:
 		w.out = append(w.out, " is not "...)
-		return i + 1
+		last++
 	case k == kIs:
 		w.out = append(w.out, " is "...)
 	case k == kAsync && next == kFor:
-		w.want = false
+		return i
 	case k == kFor && s.kind != 0 && s.kind != 's':
 		w.out = append(w.out, " for "...)
 		s.target = true
@@ -375,7 +383,8 @@ func (w *lowering) connect(i, hi int, k kind) int {
 	default:
 		return -1
 	}
-	return i
+	w.want = true
+	return last
 }
 
 // beforeName gives what stands before the name at i-1 if that is the start of
