@@ -89,9 +89,15 @@ func (d *Directive) End() int {
 // lastEnd is the end of a block that the text does not close.
 func (d *Directive) lastEnd() int {
 	end := d.Open + 1
+	if d.Raw {
+		return d.Part.Span.End
+	}
 	for d.Open >= 0 && d.Close < 0 && len(d.Block) > 0 {
 		d = d.Block[len(d.Block)-1]
 		end = max(end, d.wordsEnd(), d.Semi+1, d.Open+1, d.Close+1)
+		if d.Raw && d.Close < 0 {
+			return d.Part.Span.End
+		}
 	}
 	return end
 }

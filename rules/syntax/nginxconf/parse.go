@@ -3,6 +3,7 @@ package nginxconf
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"preflight/rules/audit"
 )
@@ -21,12 +22,30 @@ func Parse(file *audit.File, known func(string) bool) *Config {
 		known = func(string) bool { return false }
 	}
 	c := &Config{File: file}
+	if at := invalidUTF8(file.Text); at >= 0 {
+		c.Problems = append(c.Problems, Problem{file.Span(at, at+1), "this byte is no valid UTF-8", -1})
+	}
 	for _, part := range split(file) {
 		p := &parser{config: c, part: part, text: file.Text, pos: part.Span.Start, end: part.Span.End, known: known}
 		p.run()
 		c.Parts = append(c.Parts, part)
 	}
 	return c
+}
+
+// invalidUTF8 gives the offset of the first byte that is no UTF-8, or -1.
+func invalidUTF8(text string) int {
+	if utf8.ValidString(text) {
+		return -1
+	}
+	for i, r := range text {
+		if r == utf8.RuneError {
+			if _, size := utf8.DecodeRuneInString(text[i:]); size == 1 {
+				return i
+			}
+		}
+	}
+	return -1
 }
 
 // frame is an open block.
