@@ -16,18 +16,22 @@ func infer(name string, body []*Directive) Context {
 	if len(body) == 0 {
 		return InMain
 	}
-	best, least := InMain, -1
+	best, least := InMain, int(^uint(0)>>1)
 	for _, c := range guesses {
-		faults := 2 * misplaced(body, c)
+		budget := maxInferred
+		faults := 2 * misplaced(body, c, &budget)
 		if hinted(name) == c {
 			faults--
 		}
-		if least < 0 || faults < least-1 || faults < least && hinted(name) == c {
+		if faults < least {
 			best, least = c, faults
 		}
 	}
 	return best
 }
+
+// maxInferred is how many directives are looked at for a guess.
+const maxInferred = 2000
 
 // hinted gives the context that the path of a file suggests, or 0.
 func hinted(name string) Context {
@@ -40,9 +44,12 @@ func hinted(name string) Context {
 }
 
 // misplaced counts the directives that may not stand where they would.
-func misplaced(body []*Directive, c Context) int {
+func misplaced(body []*Directive, c Context, budget *int) int {
 	n := 0
 	for _, d := range body {
+		if *budget--; *budget < 0 {
+			break
+		}
 		info := directives()[d.Name.Value]
 		if info == nil {
 			continue
@@ -51,7 +58,7 @@ func misplaced(body []*Directive, c Context) int {
 			n++
 		}
 		if d.HasBlock() && !d.Entries && !d.Raw {
-			n += misplaced(d.Block, child(c, d.Name.Value))
+			n += misplaced(d.Block, child(c, d.Name.Value), budget)
 		}
 	}
 	return n

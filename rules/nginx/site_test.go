@@ -1,0 +1,280 @@
+package nginx
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"preflight/rules/audit"
+)
+
+// stackOf makes a stack of name and text pairs.
+func stackOf(pairs ...string) *audit.Stack {
+	var files []*audit.File
+	for i := 0; i+1 < len(pairs); i += 2 {
+		files = append(files, &audit.File{Name: pairs[i], Kind: Kind, Text: pairs[i+1]})
+	}
+	return audit.NewStack(files, nil, nil)
+}
+
+func siteOf(pairs ...string) *Site { return Of(stackOf(pairs...)) }
+
+// find gives the innermost block whose opening words are the text.
+func find(t *testing.T, s *Site, head string) *Block {
+	t.Helper()
+	var found *Block
+	s.each(func(b *Block) {
+		if b.Opener != nil && b.Opener.Head().Text() == head {
+			found = b
+		}
+	})
+	if found == nil {
+		t.Fatalf("no block %q", head)
+	}
+	return found
+}
+
+func TestInfer(t *testing.T) {
+	cases := []struct {
+		name, text string
+		want       Context
+	}{
+		{"nginx.conf", "events {} http { server {} }", InMain},
+		{"a.conf", "server { listen 80; location / { return 204; } }", InHTTP},
+		{"a.conf", "upstream u { server 127.0.0.1; } map $a $b { c d; }", InHTTP},
+		{"a.conf", "listen 80; location / { }", InServer},
+		{"a.conf", "location / { proxy_pass http://u; }", InServer},
+		{"a.conf", "proxy_pass http://u; proxy_set_header Host $host;", InLocation},
+		{"a.conf", "if ($a) { add_header X y; }", InLocation},
+		{"a.conf", "if ($a) { return 403; }", InServer},
+		{"a.conf", "worker_connections 1024;", InEvents},
+		{"a.conf", "server 127.0.0.1:1; keepalive 8;", InUpstream},
+		{"conf.d/headers.conf", "add_header X y;", InHTTP},
+		{"proxy.conf", "proxy_set_header Host $host;", InHTTP},
+		{"a.conf", "", InMain},
+	}
+	for _, c := range cases {
+		s := siteOf(c.name, c.text)
+		if got := s.Roots[0].Context; got != c.want {
+			t.Errorf("%s %q: %v, want %v", c.name, c.text, got, c.want)
+		}
+	}
+}
+
+func TestEffective(t *testing.T) {
+	const conf = `events {}
+http {
+    add_header A 1;
+    add_header B 2;
+    server_tokens off;
+    server {
+        include unknown.conf;
+        root /srv;
+        location /a { add_header C 3; if ($x) { add_header D 4; } }
+        location /b { }
+    }
+}
+`
+	s := siteOf("nginx.conf", conf)
+	cases := []struct {
+		block, name string
+		state       State
+		values      string
+	}{
+		{"location /a", "add_header", Set, "C 3"},
+		{"if ($x)", "add_header", Set, "D 4"},
+		{"location /b", "add_header", Unseen, ""},
+		{"location /b", "root", Set, "/srv"},
+		{"location /b", "autoindex", Unseen, ""},
+		{"location /b", "alias", Default, ""},
+		{"http", "autoindex", Default, ""},
+		{"http", "add_header", Set, "A 1|B 2"},
+	}
+	for _, c := range cases {
+		v := find(t, s, c.block).Effective(c.name)
+		var values []string
+		for _, d := range v.Directives {
+			values = append(values, strings.TrimPrefix(d.Head().Text(), c.name+" "))
+		}
+		if got := strings.Join(values, "|"); v.State != c.state || got != c.values {
+			t.Errorf("%s at %s: state %d %q, want %d %q", c.name, c.block, v.State, got, c.state, c.values)
+		}
+	}
+}
+
+func TestIncludes(t *testing.T) {
+	s := siteOf(
+		"etc/nginx/nginx.conf", "events {} http { include /etc/nginx/conf.d/*.conf; include mime.types; include sites-enabled/*; }",
+		"conf.d/tokens.conf", "server_tokens off;",
+		"shop", "server { listen 80; include snippets/tls.conf; }",
+		"snippets/tls.conf", "ssl_protocols TLSv1.3;",
+	)
+	if len(s.Roots) != 1 {
+		t.Fatalf("%d roots, want 1", len(s.Roots))
+	}
+	server := find(t, s, "server")
+	for name, want := range map[string]State{"server_tokens": Set, "ssl_protocols": Set, "autoindex": Default} {
+		if v := server.Effective(name); v.State != want {
+			t.Errorf("%s: state %d, want %d", name, v.State, want)
+		}
+	}
+}
+
+func TestIncludeOfItself(t *testing.T) {
+	s := siteOf("a.conf", "server { include b.conf; }", "b.conf", "location / { } include b.conf; include c.conf;", "c.conf", "include b.conf;")
+	if len(s.Servers) != 1 {
+		t.Errorf("%d servers, want 1", len(s.Servers))
+	}
+}
+
+func TestMatches(t *testing.T) {
+	cases := []struct {
+		name, pattern string
+		want          bool
+	}{
+		{"shop.conf", "/etc/nginx/conf.d/*.conf", true},
+		{"conf.d/shop.conf", "/etc/nginx/conf.d/*.conf", true},
+		{"/backup/etc/nginx/conf.d/shop.conf", "conf.d/*.conf", true},
+		{"sites/shop.conf", "/etc/nginx/conf.d/*.conf", false},
+		{"shop", "/etc/nginx/conf.d/*.conf", false},
+	}
+	for _, c := range cases {
+		if got := matches(c.name, c.pattern); got != c.want {
+			t.Errorf("matches(%q, %q) = %v", c.name, c.pattern, got)
+		}
+	}
+}
+
+func TestSocket(t *testing.T) {
+	for address, want := range map[string]string{
+		"80": "*:80", "*:80": "*:80", "0.0.0.0:80": "*:80", "127.0.0.1": "127.0.0.1:80", "[::]:443": "[::]:443",
+		"[0:0::0]": "[::]:80", "unix:/run/x": "unix:/run/x", "localhost:8080": "localhost:8080",
+	} {
+		if got, _ := socket(address); got != want {
+			t.Errorf("socket(%q) = %q, want %q", address, got, want)
+		}
+	}
+}
+
+func TestBreaks(t *testing.T) {
+	cases := []struct {
+		text string
+		want lineBreak
+	}{
+		{"server { return 301 $uri; }", canCR | canLF},
+		{"server { return 301 ${document_uri}; }", canCR | canLF},
+		{"server { return 301 $request_uri$args$http_x$host; }", 0},
+		{"server { location = /a { return 301 $uri; } }", 0},
+		{"server { location ~ ^/(.*) { return 301 $1; } }", canCR},
+		{"server { location ~ ^/([^/]*) { return 301 $1; } }", canCR | canLF},
+		{"server { location ~ ^/([\\w-]+)$ { return 301 $1; } }", 0},
+		{"server { location ~ ^/(?<x>[^.]+) { return 301 $x; } }", canCR | canLF},
+		{"server { location ~ (?s)^/(.*) { return 301 $1; } }", canCR | canLF},
+		{"server { if ($request_uri ~ \"^/([^?]*)\") { return 301 $1; } }", 0},
+		{"server { if ($uri ~ \"^/([^?]*)\") { return 301 $1; } }", canCR | canLF},
+		{"server { set $a $uri; set $b $a; return 301 $b; }", canCR | canLF},
+		{"server { set $a $b; set $b $a; return 301 $b; }", 0},
+		{"map $uri $m { ~^/([^/]*) $1; } server { return 301 $m; }", canCR | canLF},
+		{"map $host $m { ~^([^/]*) $1; } server { return 301 $m; }", 0},
+		{"server { rewrite ^/([^x]*) /y; return 301 $1; }", canCR | canLF},
+	}
+	for _, c := range cases {
+		s := siteOf("a.conf", c.text)
+		var got lineBreak
+		s.eachOwn("return", func(b *Block, d *Directive) { got, _ = b.breaks(d.Arg(1), d) })
+		if got != c.want {
+			t.Errorf("%s: %b, want %b", c.text, got, c.want)
+		}
+	}
+}
+
+func TestDetect(t *testing.T) {
+	cases := []struct {
+		name, text  string
+		least, most int
+	}{
+		{"nginx.conf", "", 100, 100},
+		{"shop.conf", "server {\n    listen 80;\n    server_name a;\n}\n", 80, 95},
+		{"sites-available/shop", "# empty\n", 40, 60},
+		{"snippet.conf", "proxy_set_header Host $host;\nproxy_pass http://u;\n", 50, 95},
+		{"dump.txt", "# configuration file /etc/nginx/nginx.conf:\nuser www-data;\n", 90, 95},
+		{"README.md", "```nginx\nserver {\n    listen 80;\n}\n```\n", 0, 0},
+		{"settings.py", "DEBUG = True\n", 0, 0},
+		{"notes.txt", "The server {block} is fine; we listen.\n", 0, 20},
+		{"apache.conf", "<VirtualHost *:80>\nServerName a\n</VirtualHost>\n", 0, 0},
+		{"a.service", "[Service]\nExecStart=/bin/x\n", 0, 0},
+		{"main.c", "int main() {\n    return 0;\n}\n", 0, 25},
+	}
+	for _, c := range cases {
+		if got := detect(c.name, c.text); got < c.least || got > c.most {
+			t.Errorf("%s: %d, want %d to %d", c.name, got, c.least, c.most)
+		}
+	}
+}
+
+// run audits a stack and gives the report.
+func run(stack *audit.Stack) *audit.Report {
+	auditStack(stack)
+	return stack.Report()
+}
+
+// TestHostileSite bounds the time only loosely: a quadratic rule needs minutes.
+func TestHostileSite(t *testing.T) {
+	for name, text := range map[string]string{
+		"braces": strings.Repeat("{", 1<<20), "nested": strings.Repeat("location a{", 100_000), "unknown": strings.Repeat("frob x;", 150_000),
+		"locations": "server {" + strings.Repeat("location /a {alias /b/;add_header A b;}\n", 25_000), "servers": strings.Repeat("server{listen 80;server_name a;location /{proxy_pass http://$uri;}}\n", 15_000),
+		"returns": "server { rewrite ^ /;" + strings.Repeat("return 301 $1;", 70_000), "sets": strings.Repeat("set $a $a$b$uri;", 60_000),
+		"includes": "http {" + strings.Repeat("include x;", 50_000) + strings.Repeat("server{listen 1;}", 20_000),
+		"itself":   strings.Repeat("include nginx.conf;", 50_000), "maps": strings.Repeat("map $a $b { ~^(.*)$ $1; }", 40_000),
+		"expression": "server { location ~ \"" + strings.Repeat("(a|", 300_000) + "\" { alias /x/$1; return 301 $1; } }",
+	} {
+		t.Run(name, func(t *testing.T) {
+			start := time.Now()
+			r := run(stackOf("nginx.conf", text))
+			took := time.Since(start)
+			t.Logf("%v, %d verdicts, %d problems", took.Round(time.Millisecond), len(r.Verdicts), len(r.Problems))
+			if took > 20*time.Second || len(r.Crashes) > 0 {
+				t.Errorf("took %v, crashes %v", took, r.Crashes)
+			}
+		})
+	}
+}
+
+func FuzzAudit(f *testing.F) {
+	for _, seed := range []string{
+		"server { listen 443 ssl; location /a { alias /b/; } }", "http { include x; add_header A b; server { return 301 $uri; } }",
+		"if ($a ~ (x) { return 301 $1; }", "map $a $b { ~^(.*) $1; default \"\"; }", "location ~ ^/a{2}(b[^c]) { alias /x/$1; }", "listen;location;if;server{}",
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		report := run(stackOf("a.conf", text, "b.conf", "server { include a.conf; listen 80; root /x; }"))
+		if len(report.Crashes) > 0 {
+			t.Fatal(report.Crashes)
+		}
+		for _, v := range report.Verdicts {
+			if v.Span.IsZero() || v.Span.Start > v.Span.End || v.Span.End > len(v.Span.File.Text) {
+				t.Fatalf("%s: bad span", v.Rule)
+			}
+			if v.Fix != nil {
+				if _, err := audit.Apply(v.Span.File, v.Fix.Edits); err != nil {
+					t.Fatalf("%s: %v", v.Rule, err)
+				}
+			}
+		}
+	})
+}
+
+func BenchmarkAudit(b *testing.B) {
+	one := "server {\n    listen 80;\n    server_name a.example;\n    root /srv/a;\n    location /x {\n        add_header X \"a\" always;\n        proxy_pass http://127.0.0.1:8000;\n    }\n}\n"
+	for _, size := range []int{2 << 10, 100 << 10, 1 << 20} {
+		text := strings.Repeat(one, size/len(one))
+		b.Run(fmt.Sprintf("%dKB", size>>10), func(b *testing.B) {
+			b.SetBytes(int64(len(text)))
+			for b.Loop() {
+				run(stackOf("a.conf", text))
+			}
+		})
+	}
+}
