@@ -15,7 +15,7 @@ type Command struct {
 	Path   string // of the program, as written
 	Args   []Word // behind the program
 	Span   audit.Span
-	Broken bool // a quote that nobody closed, or a backslash that means nothing
+	Broken bool // a quote that nobody closed
 }
 
 // execKeys are the keys that hold command lines.

@@ -118,7 +118,8 @@ func (u *Unit) early() bool { return u.confinement().noDefaults }
 
 // below reports whether the path is the directory or lies in it.
 func below(path, dir string) bool {
-	return path == dir || strings.HasPrefix(path, strings.TrimSuffix(dir, "/")+"/")
+	rest, ok := strings.CutPrefix(path, dir)
+	return ok && (rest == "" || rest[0] == '/' || strings.HasSuffix(dir, "/"))
 }
 
 // usesPath finds where the unit needs a path below one of the directories:

@@ -16,8 +16,8 @@ type token struct {
 // line is a value cut into words.
 type line struct {
 	words []token
-	// broken reports a quote that nobody closed or a backslash at the end:
-	// systemd reads the words before it only, if any.
+	// broken reports a quote that nobody closed, or outside of command lines a
+	// backslash at the end: systemd reads the words before it only, if any.
 	broken bool
 }
 
@@ -61,8 +61,8 @@ func word(value string, at int, unquote, escapes bool) (text string, end int, ok
 		c := value[at]
 		switch {
 		case c == '\\':
-			n := escape(&b, value[at+1:], escapes)
-			if n == 0 {
+			n, ok := escape(&b, value[at+1:], escapes)
+			if !ok {
 				return "", at, false
 			}
 			at += n
@@ -82,15 +82,28 @@ func word(value string, at int, unquote, escapes bool) (text string, end int, ok
 }
 
 // escape writes what the text behind a backslash means and gives how many bytes
-// it took; 0 where it means nothing.
-func escape(b *strings.Builder, rest string, escapes bool) int {
-	if rest == "" {
-		return 0
-	}
-	if !escapes {
+// it took. In a command line, where the backslash means nothing it stands for
+// itself, and \; is the semicolon that separates nothing.
+func escape(b *strings.Builder, rest string, escapes bool) (taken int, ok bool) {
+	switch {
+	case !escapes && rest == "":
+		return 0, false
+	case !escapes || rest == ";" || strings.HasPrefix(rest, "; "):
 		b.WriteByte(rest[0])
-		return 1
+		return 1, true
+	case rest == "":
+		b.WriteByte('\\')
+		return 0, true
 	}
+	if n := cEscape(b, rest); n > 0 {
+		return n, true
+	}
+	b.WriteByte('\\')
+	return 0, true
+}
+
+// cEscape writes what an escape of C means; 0 where it is none.
+func cEscape(b *strings.Builder, rest string) int {
 	if n := strings.IndexByte(`abfnrtvs\"'`, rest[0]); n >= 0 {
 		b.WriteByte("\a\b\f\n\r\t\v \\\"'"[n])
 		return 1
