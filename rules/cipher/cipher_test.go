@@ -1,0 +1,90 @@
+package cipher
+
+import (
+	"os"
+	"strings"
+	"testing"
+)
+
+func names(s Selection) string {
+	var list []string
+	for _, suite := range s.Suites {
+		list = append(list, suite.Name)
+	}
+	return strings.Join(list, ":")
+}
+
+// TestAgainstOpenSSL replays the answers of "openssl ciphers"; the exact folder
+// makes them.
+func TestAgainstOpenSSL(t *testing.T) {
+	results, err := os.ReadFile("testdata/openssl-3.0.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	compared := 0
+	for _, line := range strings.Split(strings.TrimSuffix(string(results), "\n"), "\n") {
+		list, want, ok := strings.Cut(line, "\t")
+		if !ok || strings.HasPrefix(line, "#") {
+			continue
+		}
+		s := Select(list, false)
+		got := names(s)
+		if s.Invalid || s.Empty() {
+			got = "refused"
+		}
+		if got != want {
+			t.Errorf("%q:\n ours    %s\n openssl %s", list, got, want)
+		}
+		compared++
+	}
+	if compared < 100 {
+		t.Errorf("%d strings compared", compared)
+	}
+}
+
+func TestFaults(t *testing.T) {
+	for name, want := range map[string]string{
+		"NULL-SHA256": "no encryption (NULL)", "ADH-AES128-SHA": "no authentication (anonymous)", "RC4-SHA": "RC4", "DES-CBC3-SHA": "3DES",
+		"AES128-SHA": "", "ECDHE-RSA-AES128-GCM-SHA256": "",
+	} {
+		s := Select(name, true)
+		if len(s.Suites) != 1 || s.Suites[0].Fault() != want {
+			t.Errorf("%s: %+v", name, s.Suites)
+		}
+	}
+}
+
+func TestWeakBuildsHaveMore(t *testing.T) {
+	if s := Select("RC4:3DES", false); !s.Empty() {
+		t.Errorf("OpenSSL as distributions build it has no RC4 and no 3DES: %s", names(s))
+	}
+	if s := Select("RC4:3DES", true); len(s.Suites) != 13 {
+		t.Errorf("%d suites: %s", len(s.Suites), names(s))
+	}
+}
+
+func TestForwardSecrecy(t *testing.T) {
+	for name, want := range map[string]bool{"ECDHE-RSA-AES128-SHA": true, "DHE-RSA-AES128-SHA": true, "AES128-SHA": false, "PSK-AES128-CBC-SHA": false} {
+		if got := Select(name, false).Suites[0].ForwardSecret(); got != want {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+}
+
+func TestWordsThatNameNothingAreTold(t *testing.T) {
+	s := Select("HIGH:SSLv2:EECDH+nonsense:@SECLEVEL=1", false)
+	if strings.Join(s.Unknown, " ") != "SSLv2 nonsense" || s.Level != "1" || s.Invalid {
+		t.Errorf("%+v", s)
+	}
+}
+
+func FuzzSelect(f *testing.F) {
+	for _, seed := range []string{"HIGH:!aNULL", "+-!@:", "A+B+", "@SECLEVEL=", "é", "SUITEB"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, list string) {
+		if n := len(Select(list, true).Suites); n > len(suites()) {
+			t.Fatalf("%q gives %d suites", list, n)
+		}
+	})
+}

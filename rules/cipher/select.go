@@ -1,0 +1,146 @@
+package cipher
+
+import (
+	"sort"
+	"strings"
+)
+
+// Selection is what a cipher string admits.
+type Selection struct {
+	Suites  []Suite  // in the order of preference
+	Unknown []string // words that name nothing, which OpenSSL passes over
+	Level   string   // of @SECLEVEL, or empty
+	Invalid bool     // a word that OpenSSL refuses the whole string for
+}
+
+// Empty reports whether OpenSSL refuses the string because nothing is left.
+func (s Selection) Empty() bool { return len(s.Suites) == 0 }
+
+// Select evaluates a cipher string as OpenSSL's SSL_CTX_set_cipher_list does.
+// Where weak is set, the suites of builds with weak ciphers take part.
+func Select(list string, weak bool) Selection {
+	s := &selector{}
+	for _, suite := range suites() {
+		if suite.Built || weak {
+			s.entries = append(s.entries, entry{suite: suite})
+		}
+	}
+	list = suiteB(list)
+	if rest, ok := strings.CutPrefix(list, "DEFAULT"); ok && (rest == "" || isSeparator(rest[0])) {
+		s.rules(defaultList)
+		list = rest
+	}
+	s.rules(list)
+	for _, e := range s.entries {
+		if e.active {
+			s.out.Suites = append(s.out.Suites, e.suite)
+		}
+	}
+	return s.out
+}
+
+const defaultList = "ALL:!COMPLEMENTOFDEFAULT:!eNULL"
+
+// suiteB replaces the words that stand for a whole profile.
+func suiteB(list string) string {
+	const strong, normal = "ECDHE-ECDSA-AES256-GCM-SHA384", "ECDHE-ECDSA-AES128-GCM-SHA256"
+	switch {
+	case strings.HasPrefix(list, "SUITEB128ONLY"):
+		return normal
+	case strings.HasPrefix(list, "SUITEB128C2"), strings.HasPrefix(list, "SUITEB128"):
+		return normal + ":" + strong
+	case strings.HasPrefix(list, "SUITEB192"):
+		return strong
+	}
+	return list
+}
+
+type entry struct {
+	suite  Suite
+	active bool
+}
+
+// selector holds the suites that are not struck out for good, in an order that
+// the rules of a string change.
+type selector struct {
+	entries []entry
+	out     Selection
+}
+
+func isSeparator(c byte) bool { return c == ':' || c == ' ' || c == ',' || c == ';' }
+
+func isWord(c byte) bool {
+	return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '.' || c == '=' || c == '_'
+}
+
+func (s *selector) rules(list string) {
+	for _, rule := range strings.FieldsFunc(list, func(r rune) bool { return r < 0x80 && isSeparator(byte(r)) }) {
+		s.rule(rule)
+	}
+}
+
+func (s *selector) rule(rule string) {
+	operator := byte(0)
+	if strings.IndexByte("-+!@", rule[0]) >= 0 {
+		operator, rule = rule[0], rule[1:]
+	}
+	if operator == '@' {
+		s.special(rule)
+		return
+	}
+	var c condition
+	for _, word := range strings.Split(rule, "+") {
+		n := 0
+		for n < len(word) && isWord(word[n]) {
+			n++
+		}
+		if n == 0 {
+			s.out.Invalid = true
+			return
+		}
+		if !c.add(word[:n]) {
+			s.out.Unknown = append(s.out.Unknown, word)
+			return
+		}
+		s.out.Invalid = s.out.Invalid || n < len(word)
+	}
+	s.apply(operator, c.holds)
+}
+
+func (s *selector) special(word string) {
+	switch {
+	case word == "STRENGTH":
+		active := func(i, j int) bool {
+			a, b := s.entries[i], s.entries[j]
+			if a.active != b.active {
+				return !a.active
+			}
+			return a.active && a.suite.Bits() > b.suite.Bits()
+		}
+		sort.SliceStable(s.entries, active)
+	case len(word) == len("SECLEVEL=0") && strings.HasPrefix(word, "SECLEVEL=") && word[9] >= '0' && word[9] <= '5':
+		s.out.Level = word[9:]
+	default:
+		s.out.Invalid = true
+	}
+}
+
+// apply does what the operator says to the suites that match: nothing adds at
+// the end, "+" moves to the end, "-" takes out for now, "!" for good.
+func (s *selector) apply(operator byte, match func(Suite) bool) {
+	var kept, moved []entry
+	for _, e := range s.entries {
+		switch {
+		case !match(e.suite), operator == 0 && e.active, (operator == '+' || operator == '-') && !e.active:
+			kept = append(kept, e)
+		case operator != '!':
+			e.active = operator != '-'
+			moved = append(moved, e)
+		}
+	}
+	if operator == '-' {
+		s.entries = append(moved, kept...)
+		return
+	}
+	s.entries = append(kept, moved...)
+}
