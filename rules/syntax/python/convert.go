@@ -4,8 +4,6 @@ import (
 	"strconv"
 
 	"github.com/go-python/gpython/ast"
-
-	"preflight/rules/audit"
 )
 
 // piece is an expression and the first and last of its tokens.
@@ -437,13 +435,4 @@ func (r *reader) slice(x *ast.Slice, lo, end int) Expr {
 		}
 	}
 	return s
-}
-
-// spanOf is the place of an expression with its parentheses left out; it is
-// zero for nil.
-func spanOf(e Expr) audit.Span {
-	if e == nil {
-		return audit.Span{}
-	}
-	return e.Span()
 }

@@ -47,6 +47,7 @@ type lexer struct {
 	second    int  // where the second physical line of cur starts; 0 if none
 	candidate int  // the first line inside open brackets that looks like a statement
 	budget    int  // bytes that may still be read twice after unclosed brackets
+	foreign   bool // a foreign space was told of
 	flat      bool // the budget is spent: brackets end with their line
 }
 
@@ -88,6 +89,8 @@ func (l *lexer) lineStart() bool {
 		case c == '#':
 			l.comment()
 		case c == '\\' && l.continued():
+		case c >= utf8.RuneSelf && l.foreignBlank():
+			column++
 		default:
 			l.cur = line{first: int32(len(l.toks)), start: int32(l.pos), indent: column}
 			l.second, l.candidate = 0, 0
@@ -95,6 +98,24 @@ func (l *lexer) lineStart() bool {
 		}
 	}
 	return false
+}
+
+// foreignBlank moves over a blank that is not Python's, such as the no-break
+// space that web pages and word processors put into code. It counts as a
+// blank; the first one is told of.
+func (l *lexer) foreignBlank() bool {
+	r, size := utf8.DecodeRuneInString(l.text[l.pos:])
+	if !unicode.Is(unicode.Zs, r) && r != '\u200b' && r != '\ufeff' {
+		return false
+	}
+	if !l.foreign {
+		l.foreign = true
+		l.problems = append(l.problems, audit.Problem{
+			Span: l.file.Span(l.pos, l.pos+size), Message: "this is a no-break or other foreign space; Python refuses it",
+		})
+	}
+	l.pos += size
+	return true
 }
 
 // newline moves over one line end.
@@ -163,6 +184,7 @@ func (l *lexer) logicalLine() {
 				return
 			}
 		case c == '\\' && l.continued():
+		case c >= utf8.RuneSelf && l.foreignBlank():
 		default:
 			l.token(c)
 		}
@@ -291,17 +313,22 @@ func (l *lexer) unclosed() bool {
 
 // restart ends the line before at and goes back there.
 func (l *lexer) restart(at int) bool {
+	l.rewind(at)
+	for n := len(l.toks); n > int(l.cur.first) && int(l.toks[n-1].end) > at; n-- {
+		l.toks = l.toks[:n-1]
+	}
+	l.endLine(at)
+	return true
+}
+
+// rewind goes back to at, as often as the budget allows.
+func (l *lexer) rewind(at int) {
 	l.budget -= len(l.text) - at
 	l.flat = l.flat || l.budget < 0
 	for n := len(l.comments); n > 0 && l.comments[n-1].Start >= at; n-- {
 		l.comments = l.comments[:n-1]
 	}
-	for n := len(l.toks); n > int(l.cur.first) && int(l.toks[n-1].end) > at; n-- {
-		l.toks = l.toks[:n-1]
-	}
 	l.pos = at
-	l.endLine(at)
-	return true
 }
 
 // dropLine gives up what is open and goes to the end of the physical line.

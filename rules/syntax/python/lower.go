@@ -1,15 +1,14 @@
 package python
 
-import (
-	"strconv"
-)
+import "strconv"
 
 // The grammar of expressions is gpython's, which is that of Python 3.4 with
 // only start positions, some of them wrong. So each expression is handed to it
 // in a lowered form, made of tokens that it reads without fault:
 //
-//   - every name, literal, empty bracket and long display becomes a placeholder, "q" and a
-//     number, from which its token is known and so where it stands;
+//   - every name, literal, empty bracket and long display becomes a
+//     placeholder, "q" and a number, from which its token is known and so where
+//     it stands;
 //   - *x, **x, n := x and lambda …: x become "lambda qN: x", because a lambda
 //     may stand wherever they may and binds as loosely; N's token tells which;
 //   - await x becomes "x.qN", and p as n, in a pattern, "p if qN else n";

@@ -30,7 +30,7 @@ func (r *reader) simple(lo, hi int) []Stmt {
 func (r *reader) one(lo, hi int) Stmt {
 	r.failed = false
 	s := r.small(lo, hi)
-	if r.failed || s == nil {
+	if r.failed {
 		return r.invalid(lo, hi)
 	}
 	return s

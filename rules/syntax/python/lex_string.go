@@ -66,9 +66,8 @@ func stringEnd(text string, at int, quote byte, triple bool) (end int, ok bool) 
 func (l *lexer) openEnded(start, body int) {
 	l.fault(start, body, "this string is never closed")
 	l.frames = l.frames[:0]
-	l.pos = l.lineEnd(start)
-	l.budget -= len(l.text) - l.pos
-	if l.budget < 0 {
+	l.rewind(l.lineEnd(start))
+	if l.flat {
 		l.pos = len(l.text)
 	}
 }
@@ -116,7 +115,7 @@ func (l *lexer) middle(f frame) {
 			at++
 		}
 	}
-	l.unclosedFString(len(l.text))
+	l.unclosedFString()
 }
 
 // escapeEnd gives the place after the backslash at at and what it protects.
@@ -173,10 +172,7 @@ func (l *lexer) endFString(f frame, at int) {
 // brokenFString gives up the innermost f-string, whose text stops at at: the
 // line ends in it, or the quote comes inside a field's format.
 func (l *lexer) brokenFString(at int) {
-	n := len(l.frames) - 1
-	for l.frames[n].kind != 'f' {
-		n--
-	}
+	n := l.innermostFString()
 	t := l.toks[l.frames[n].tok]
 	l.fault(int(t.start), int(t.end), "this string is never closed")
 	l.frames = l.frames[:n]
@@ -187,13 +183,18 @@ func (l *lexer) brokenFString(at int) {
 }
 
 // unclosedFString is called when the text ends inside an f-string.
-func (l *lexer) unclosedFString(int) {
+func (l *lexer) unclosedFString() {
+	t := l.toks[l.frames[l.innermostFString()].tok]
+	l.openEnded(int(t.start), int(t.end))
+}
+
+// innermostFString gives the frame of the f-string whose text is being read.
+func (l *lexer) innermostFString() int {
 	n := len(l.frames) - 1
 	for l.frames[n].kind != 'f' {
 		n--
 	}
-	t := l.toks[l.frames[n].tok]
-	l.openEnded(int(t.start), int(t.end))
+	return n
 }
 
 // fieldPart reads what is special directly inside a replacement field and
