@@ -12,6 +12,8 @@ type Host struct {
 	*Scope
 	Addresses []Address
 	Names     []string // ServerName and ServerAlias, in lower case, without ports
+
+	root *Setting // once it was asked for
 }
 
 // Address is what a virtual host listens to, such as *:443.
@@ -81,7 +83,13 @@ func (h *Host) TLS() audit.Truth {
 }
 
 // Root gives the host's own DocumentRoot, or else the server's.
-func (h *Host) Root() Setting { return h.Setting("DocumentRoot") }
+func (h *Host) Root() Setting {
+	if h.root == nil {
+		root := h.Setting("DocumentRoot")
+		h.root = &root
+	}
+	return *h.root
+}
 
 // OnlyRedirects reports whether the host serves nothing by itself: all it does
 // is send visitors elsewhere.

@@ -91,16 +91,24 @@ func (s *Stack) ignoreIndex() ignoreIndex {
 			alone[ignoreKey{file: g.Span.File, line: g.line}] = true
 		}
 	}
-	for _, g := range s.ignores {
+	target := map[ignoreKey]int{} // the line that a run of lone comments speaks of
+	for i := len(s.ignores) - 1; i >= 0; i-- {
+		g := s.ignores[i]
+		line, known := target[ignoreKey{file: g.Span.File, line: g.line}]
+		for at := g.line; !known; at++ {
+			line, known = target[ignoreKey{file: g.Span.File, line: at}]
+			if !known && !alone[ignoreKey{file: g.Span.File, line: at}] {
+				line, known = at, true
+			}
+		}
+		target[ignoreKey{file: g.Span.File, line: g.line}] = line
 		if !g.Valid() {
 			continue
 		}
-		line := g.line
-		for alone[ignoreKey{file: g.Span.File, line: line}] {
-			line++
-		}
 		for _, id := range g.Rules {
-			index[ignoreKey{g.Span.File, line, id}] = g
+			if key := (ignoreKey{g.Span.File, line, id}); index[key] == nil {
+				index[key] = g
+			}
 		}
 	}
 	return index
