@@ -106,7 +106,7 @@ func (e *evaluator) loop(body []python.Stmt, at audit.Span) flow {
 			continue // in doubt, but no statement of the loop wrote it
 		}
 		if old == nil || b.value.Type != Code {
-			layer[name] = b.with(stamp(e.looped(old, b.value, why, at), at), at)
+			layer[name] = &binding{stamp(e.looped(old, b.value, why, at), b.value.At), b.places}
 		}
 	}
 	s.merge(c, layer, nil)

@@ -2,6 +2,7 @@ package django
 
 import (
 	"strings"
+	"sync"
 
 	"preflight/rules/audit"
 	"preflight/rules/syntax/python"
@@ -248,6 +249,24 @@ func (r *release) text(v audit.Version) string {
 // defaultOf is what Django of the version gives a setting that is not set, or
 // nil where it has no such setting.
 func defaultOf(name string, v audit.Version) *Value {
+	key := defaultKey{name, v}
+	if known, ok := defaults.Load(key); ok {
+		return known.(*Value)
+	}
+	value := readDefault(name, v)
+	defaults.Store(key, value)
+	return value
+}
+
+type defaultKey struct {
+	name    string
+	version audit.Version
+}
+
+// defaults keeps what was read of the table before; the values never change.
+var defaults sync.Map
+
+func readDefault(name string, v audit.Version) *Value {
 	r := releaseOf[name]
 	if r == nil || !r.reads(v) || name == "MAILERS" {
 		return nil
