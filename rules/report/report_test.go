@@ -88,7 +88,7 @@ func TestMarkdown(t *testing.T) {
 	if err := Markdown(&b, "0.0.0", sample()); err != nil {
 		t.Fatal(err)
 	}
-	golden(t, "sample.md", b.String())
+	golden(t, "sample.markdown", b.String())
 }
 
 func TestCSV(t *testing.T) {
