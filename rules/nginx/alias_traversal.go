@@ -1,6 +1,7 @@
 package nginx
 
 import (
+	"path"
 	"strings"
 
 	"preflight/rules/audit"
@@ -32,6 +33,12 @@ func prefixAlias(b *Block, d *Directive, pattern string, r *audit.Reporter) {
 	}
 	where := b.Opener.Args[len(b.Opener.Args)-1]
 	fix := &audit.Fix{Title: "End the location with a slash", Edits: []audit.Edit{{Span: endOf(where.Span, where.Quote), Text: "/"}}}
+	if path.Ext(pattern) != "" && path.Ext(d.Arg(0)) != "" && len(b.Opener.Args) == 1 {
+		fix = &audit.Fix{Title: "Match this one path", Edits: []audit.Edit{{Span: startOf(where.Span), Text: "= "}}}
+		r.Fail(b.Opener.Head(), "location "+shorten(pattern, 30)+" also matches names that only begin so", fix).
+			Lower(audit.Low).Also(d.Head())
+		return
+	}
 	if target := d.Args[0]; !strings.HasSuffix(target.Value, "/") {
 		fix.Title = "End the location and the alias with a slash"
 		fix.Edits = append(fix.Edits, audit.Edit{Span: endOf(target.Span, target.Quote), Text: "/"})
@@ -50,6 +57,8 @@ func endOf(span audit.Span, quote byte) audit.Span {
 	}
 	return span.File.Span(end, end)
 }
+
+func startOf(span audit.Span) audit.Span { return span.File.Span(span.Start, span.Start) }
 
 // regexAlias fails a location whose capture can begin with ".." right after
 // something else than a slash, put behind a slash by the alias.

@@ -151,7 +151,9 @@ func (s *Site) index() {
 	s.each(func(b *Block) {
 		switch b.Context {
 		case InServer:
-			s.Servers = append(s.Servers, newServer(b))
+			if b.Opener != nil {
+				s.Servers = append(s.Servers, newServer(b))
+			}
 		case InUpstream:
 			if b.Opener != nil {
 				s.upstreams[b.Opener.Arg(0)] = b

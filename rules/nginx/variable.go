@@ -66,7 +66,7 @@ func (s *Site) sources() map[string][]source {
 	found := map[string][]source{}
 	s.each(func(b *Block) {
 		for name, group := range b.regex().namesOf() {
-			found[name] = append(found[name], source{block: b, regex: b.regex(), group: group, from: b.subject()})
+			found[name] = append(found[name], source{block: b.Parent, regex: b.regex(), group: group, from: b.subject(), at: b.Opener})
 		}
 		for _, d := range b.Items {
 			switch {
@@ -265,7 +265,7 @@ func (b *Block) capture(group int, at *Directive) lineBreak {
 		if re := b.regex(); re != nil {
 			subject := canCR | canLF
 			if b.Opener.Name.Value == "if" {
-				subject, _ = b.breaks(b.subject(), b.Opener)
+				subject, _ = b.Parent.breaks(b.subject(), b.Opener)
 			}
 			return subject & held(re.chars(group))
 		}
