@@ -180,7 +180,6 @@ func (l *lexer) logicalLine() {
 			l.comment()
 		case c == '\n' || c == '\r':
 			if l.endOfPhysicalLine() {
-				l.endLine(l.pos)
 				return
 			}
 		case c == '\\' && l.continued():
@@ -212,21 +211,30 @@ func (l *lexer) endLine(end int) {
 	l.frames, l.lambdas, l.depths = l.frames[:0], l.lambdas[:0], l.depths[:0]
 }
 
-// endOfPhysicalLine moves over a line end and reports whether it ends the
-// logical line too: nothing is open, or what is open will never be closed.
+// endOfPhysicalLine moves over a line end. It ends the logical line too, and
+// reports so, if nothing is open or what is open will never be closed.
 func (l *lexer) endOfPhysicalLine() bool {
 	l.newline()
-	if len(l.frames) == 0 {
-		return true
-	}
 	if l.second == 0 {
 		l.second = l.pos
 	}
-	if l.flat || l.neverClosed() || l.cur.bad && l.inShortString() {
+	switch {
+	case len(l.frames) == 0:
+		l.endLine(l.pos)
+	case l.flat || l.cur.bad && l.inShortString():
 		l.faultUnclosed()
-		return true
+		l.endLine(l.pos)
+	case l.neverClosed():
+		l.faultUnclosed()
+		if l.candidate > 0 {
+			l.restart(l.candidate)
+		} else {
+			l.endLine(l.pos)
+		}
+	default:
+		return false
 	}
-	return false
+	return true
 }
 
 // inShortString reports whether an f-string in single quotes is open.

@@ -94,6 +94,8 @@ var broken = []struct{ source, tree, problems string }{
 	{"}\nB = 2\n", "(Invalid) (= B 2)", "1:1 this bracket closes nothing"},
 	{"from . import (a, b\nB = 2\n", "(Invalid a b) (= B 2)", "1:15 this bracket is never closed"},
 	{"A = {\n  'x': 1\n  'y': 2\n}\nB = 2\n", "(Invalid A) (= B 2)", "3:3 an operator or a comma is missing before this"},
+	{"A = f(\n  a=1,\nB = 2\nC = 3\nimport d\n", "(Invalid A) (= B 2) (= C 3) (Import d)", "1:6 this bracket is never closed"},
+	{"A = f(\n  a=1,\nimport d\nB = 2\n", "(Invalid A) (Import d) (= B 2)", "1:6 this bracket is never closed"},
 	{"if\u00a0a:\n\u00a0\u00a0b\nc\u200b= 1\u3000# d", "(If a (do (Expr b))) (= c 1)", "1:3 this is a no-break or other foreign space; Python refuses it"},
 }
 
