@@ -83,7 +83,7 @@ func otherChecks() []check {
 		{id: "caches.W003", rule: "cache-directory-exposed", holds: cacheRelative},
 		{id: "4_0.E001", rule: "trusted-origin-schemeless", since: "4.0", holds: ask("CSRF_TRUSTED_ORIGINS", schemeless)},
 		{id: "urls.E006", rule: "url-slash-missing", holds: slashMissing},
-		{id: "templates.E001", rule: "template-loaders-clash", until: "5.1", holds: loadersClash},
+		{id: "templates.E001", rule: "template-invalid-text", until: "5.1", holds: loadersClash},
 		{id: "templates.E002", rule: "template-invalid-text", holds: invalidText},
 		{id: "translation.E001", rule: "language-code-invalid", holds: ask("LANGUAGE_CODE", badLanguage)},
 		{id: "translation.E002", rule: "language-code-invalid", holds: ask("LANGUAGES", badLanguages)},

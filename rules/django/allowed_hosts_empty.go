@@ -1,0 +1,34 @@
+package django
+
+import "preflight/rules/audit"
+
+func init() { Rules.Add("allowed-hosts-empty", allowedHostsEmpty) }
+
+// allowedHostsEmpty checks that the site answers to some host.
+func allowedHostsEmpty(s *Settings, r *audit.Reporter) {
+	a := s.Bool("ALLOWED_HOSTS").Not()
+	message := "ALLOWED_HOSTS is empty"
+	switch {
+	case a.Default:
+		message = "ALLOWED_HOSTS is not set"
+	case a.No() && a.Value.Sequence() && onlyEmpty(a.Value):
+		r.Fail(a.Place, "ALLOWED_HOSTS holds only an empty text")
+		return
+	}
+	if v := a.Value; a.Maybe() && v.Type == Env && v.AnyText && v.Default != nil && onlyEmpty(v.Default) {
+		r.Fail(a.Place, "ALLOWED_HOSTS is [\"\"] where "+v.Name+" is not set")
+		return
+	}
+	decide(r, a, message, nil)
+}
+
+// onlyEmpty reports whether a list holds the empty text and nothing else: what
+// splitting an empty text gives.
+func onlyEmpty(v *Value) bool {
+	for _, it := range v.Items {
+		if it.Rest || !it.Value.Whole() || it.Value.Text != "" {
+			return false
+		}
+	}
+	return len(v.Items) > 0
+}

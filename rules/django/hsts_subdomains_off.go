@@ -1,0 +1,14 @@
+package django
+
+import "preflight/rules/audit"
+
+func init() { Rules.Add("hsts-subdomains-off", hstsSubdomainsOff) }
+
+// hstsSubdomainsOff checks that HSTS covers the sub-domains too.
+func hstsSubdomainsOff(s *Settings, r *audit.Reporter) {
+	if !s.Bool("SECURE_HSTS_SECONDS").Yes() || !s.secured(r) {
+		return
+	}
+	a := s.IsTrue("SECURE_HSTS_INCLUDE_SUBDOMAINS").Not()
+	decide(r, a, a.State("SECURE_HSTS_INCLUDE_SUBDOMAINS"), nil)
+}

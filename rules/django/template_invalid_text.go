@@ -1,0 +1,37 @@
+package django
+
+import "preflight/rules/audit"
+
+func init() { Rules.Add("template-invalid-text", templateInvalidText) }
+
+// templateInvalidText checks that missing template variables stay invisible.
+func templateInvalidText(s *Settings, r *audit.Reporter) {
+	if !s.Has("TEMPLATES") {
+		return
+	}
+	for _, t := range s.Get("TEMPLATES").Items {
+		options := entry(t.Value, "OPTIONS")
+		v := entry(options, "string_if_invalid")
+		switch {
+		case v.Type == Absent || v.Type == Unknown:
+		case v.Whole() && v.Text == "":
+			r.Pass(v.Span)
+		case v.Whole():
+			r.Fail(spanOr(v.Span, s.Place("TEMPLATES")), "string_if_invalid shows missing variables to visitors")
+		case v.Type != Env && v.Type != Several:
+			r.Fail(spanOr(v.Span, s.Place("TEMPLATES")), "string_if_invalid is no text")
+		}
+		s.templateClash(t.Value, options, r)
+	}
+}
+
+// templateClash is loaders together with APP_DIRS, which Django refuses.
+func (s *Settings) templateClash(t, options *Value, r *audit.Reporter) {
+	there, at := audit.No, t.Span
+	if options.Type == Dict {
+		there, at = options.Has("loaders")
+	}
+	if there.And(truthOrAbsent(entry(t, "APP_DIRS"))) == audit.Yes {
+		r.Fail(spanOr(at, s.Place("TEMPLATES")), "APP_DIRS and loaders exclude each other").Lower(audit.Medium)
+	}
+}
