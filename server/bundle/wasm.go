@@ -23,8 +23,12 @@ func buildWasm() ([]byte, error) {
 		return nil, err
 	}
 	defer os.RemoveAll(folder)
+	modfile, err := slim("build/go-app")
+	if err != nil {
+		return nil, err
+	}
 	out := filepath.Join(folder, "app.wasm")
-	if _, err := goTool("build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid=", "-o", out, program); err != nil {
+	if _, err := goTool("build", "-modfile", modfile, "-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid=", "-o", out, program); err != nil {
 		return nil, err
 	}
 	return os.ReadFile(out)
