@@ -3,10 +3,7 @@
 // file format.
 package secret
 
-import (
-	"net/url"
-	"strings"
-)
+import "strings"
 
 // Named reports whether a variable or setting of this name holds a secret.
 func Named(name string) bool {
@@ -20,6 +17,9 @@ func Named(name string) bool {
 		if strings.Contains(name, word) {
 			return true
 		}
+	}
+	if name == "PASS" {
+		return true
 	}
 	for _, end := range []string{"API_KEY", "APIKEY", "ACCESS_KEY", "PRIVATE_KEY", "ENCRYPTION_KEY", "SIGNING_KEY", "AUTH_KEY", "_PASS", "_PWD"} {
 		if strings.HasSuffix(name, end) {
@@ -36,22 +36,19 @@ var notSecret = []string{
 	"_ID", "_TYPE", "_CLASS", "_BACKEND", "_MODEL", "_ROTATE", "_RESET",
 }
 
-// Reference reports whether the value only points to a secret kept elsewhere:
-// a variable, a template, or the name of a secret store.
+// Reference reports whether the value only points to a secret kept elsewhere: a
+// variable, a template, a path, the name of a secret store, or a switch.
 func Reference(value string) bool {
 	v := strings.TrimSpace(value)
-	switch {
-	case strings.HasPrefix(v, "$"), strings.Contains(v, "${"), strings.Contains(v, "{{"), strings.Contains(v, "{%"):
-		return true
-	case strings.HasPrefix(v, "%(") || strings.HasPrefix(v, "%%"):
+	if strings.Contains(v, "${") || strings.Contains(v, "{{") || strings.Contains(v, "{%") {
 		return true
 	}
-	for _, scheme := range []string{"vault:", "op://", "sops:", "arn:aws:secretsmanager:", "gcp-sm://", "projects/", "file:/", "ENC["} {
-		if strings.HasPrefix(v, scheme) {
+	for _, start := range []string{"$", "%", "/", "file:", "vault:", "op://", "sops:", "arn:aws:secretsmanager:", "gcp-sm://", "projects/", "ENC["} {
+		if strings.HasPrefix(v, start) {
 			return true
 		}
 	}
-	return false
+	return strings.EqualFold(v, "true") || strings.EqualFold(v, "false")
 }
 
 // placeholderWords stand in values that were meant to be replaced. Each is
@@ -104,15 +101,23 @@ func Placeholder(value string) bool {
 }
 
 // URLPassword gives the password written inside a URL such as
-// postgres://user:password@host/db.
+// postgres://user:password@host/db, as it is written. One that is a reference
+// is none.
 func URLPassword(value string) (password string, ok bool) {
-	if !strings.Contains(value, "://") {
+	_, rest, ok := strings.Cut(value, "://")
+	if !ok {
 		return "", false
 	}
-	u, err := url.Parse(value)
-	if err != nil || u.User == nil {
+	if n := strings.IndexAny(rest, "/?#"); n >= 0 {
+		rest = rest[:n]
+	}
+	n := strings.LastIndexByte(rest, '@')
+	if n < 0 {
 		return "", false
 	}
-	password, ok = u.User.Password()
-	return password, ok && password != ""
+	_, password, _ = strings.Cut(rest[:n], ":")
+	if password == "" || Reference(password) {
+		return "", false
+	}
+	return password, true
 }

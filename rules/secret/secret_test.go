@@ -47,7 +47,7 @@ func TestPlaceholder(t *testing.T) {
 func TestReference(t *testing.T) {
 	for value, want := range map[string]bool{
 		"${DB_PASSWORD}": true, "$DB_PASSWORD": true, "{{ vault_key }}": true, "vault:secret/data/shop#key": true,
-		"op://shop/db/password": true, "%(secret)s": true, "hunter2": false, "a$b": false, "": false,
+		"op://shop/db/password": true, "/run/secrets/key": true, "%d/key": true, "True": true, "%(secret)s": true, "hunter2": false, "a$b": false, "": false,
 	} {
 		if got := Reference(value); got != want {
 			t.Errorf("Reference(%q) = %v", value, got)
@@ -59,6 +59,9 @@ func TestURLPassword(t *testing.T) {
 	for value, want := range map[string]string{
 		"postgres://shop:hunter2@db/shop": "hunter2",
 		"redis://:hunter2@cache:6379/0":   "hunter2",
+		"postgres://shop:p%40ss@db/shop":  "p%40ss",
+		"postgres://shop:a^b{@db/shop":    "a^b{",
+		"postgres://shop:${PW}@db/shop":   "",
 		"postgres://shop@db/shop":         "",
 		"postgres://shop:@db/shop":        "",
 		"https://example.com/a:b@c":       "",

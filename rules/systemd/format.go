@@ -18,11 +18,12 @@ var Rules = audit.NewSet[*Unit]("systemd")
 
 // Format is what the façade knows of systemd units.
 var Format = audit.Format{
-	Kind:   Kind,
-	Title:  "systemd unit",
-	Detect: detect,
-	Audit:  auditStack,
-	Rules:  Rules.IDs,
+	Kind:    Kind,
+	Title:   "systemd unit",
+	Detect:  detect,
+	Publish: publish,
+	Audit:   auditStack,
+	Rules:   Rules.IDs,
 }
 
 func auditStack(stack *audit.Stack) {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"preflight/rules/audit"
+	"preflight/rules/secret"
 )
 
 func init() { Rules.Add("secret-in-command", secretInCommand) }
@@ -17,8 +18,8 @@ func secretInCommand(u *Unit, r *audit.Reporter) {
 			if i+1 < len(c.Args) {
 				next = c.Args[i+1].Text
 			}
-			if secret := secretArgument(a.Text, next); secret != "" {
-				r.Fail(a.Span, "a secret is on the command line ("+audit.Mask(secret)+")")
+			if text := secretArgument(a.Text, next); text != "" {
+				r.Fail(a.Span, "a secret is on the command line ("+audit.Mask(text)+")")
 			}
 		}
 	}
@@ -26,16 +27,17 @@ func secretInCommand(u *Unit, r *audit.Reporter) {
 
 // secretArgument is the secret in an argument, or in the one behind it.
 func secretArgument(arg, next string) string {
+	if password, ok := secret.URLPassword(arg); ok {
+		return password
+	}
 	name, value, assigns := strings.Cut(arg, "=")
 	name = strings.ReplaceAll(strings.TrimLeft(name, "-"), "-", "_")
 	switch {
-	case passwordInURL(arg) != "":
-		return passwordInURL(arg)
-	case !isSecretName(name) || len(name) > 40 || strings.ContainsAny(name, "/ :"):
+	case !secret.Named(name) || len(name) > 40 || strings.ContainsAny(name, "/ :"):
 		return ""
-	case assigns && value != "" && !isReference(value) && !isPlaceholder(value):
+	case assigns && value != "" && !secret.Reference(value) && !secret.Placeholder(value):
 		return value
-	case !assigns && strings.HasPrefix(arg, "--") && next != "" && next[0] != '-' && !isReference(next) && !isPlaceholder(next):
+	case !assigns && strings.HasPrefix(arg, "--") && next != "" && next[0] != '-' && !secret.Reference(next) && !secret.Placeholder(next):
 		return next
 	}
 	return ""
