@@ -14,7 +14,7 @@ func init() { Rules.Add("alias-traversal", aliasTraversal) }
 func aliasTraversal(s *Site, r *audit.Reporter) {
 	s.eachHTTP(func(b *Block) {
 		d := b.First("alias")
-		if d == nil || b.Context != InLocation || b.Opener == nil || len(d.Args) == 0 {
+		if d == nil || b.Context != InLocation || b.Opener == nil || len(b.Opener.Args) == 0 || len(d.Args) == 0 {
 			return
 		}
 		switch modifier, pattern := location(b.Opener); modifier {
