@@ -30,7 +30,7 @@ func (e *evaluator) lift(env *Value, op string, shape Type, at audit.Span, f fun
 		v.key = cut(env.key + "|not|" + op)
 	}
 	if env.Default != nil {
-		if d := f(env.Default); d != nil && d.Type != Unknown {
+		if d := f(env.Default); d != nil && (d.Type != Unknown || d.Reason == madeAnew) {
 			v.Default = d
 		}
 	}

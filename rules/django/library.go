@@ -35,7 +35,7 @@ func (e *evaluator) library(f *Value, c *call) *Value {
 		return v
 	}
 	if random(name) {
-		return e.unknown("it is made anew at every start", c.at)
+		return e.unknown(madeAnew, c.at)
 	}
 	return &Value{Type: Code, Text: cut(name + "()"), Span: c.at}
 }
@@ -47,6 +47,9 @@ func splitDotted(name string) (module, last string) {
 	}
 	return name[:i], name[i+1:]
 }
+
+// madeAnew is why a value of a source of randomness is not known.
+const madeAnew = "it is made anew at every start"
 
 // random reports whether the function makes a new value at each call.
 func random(name string) bool {

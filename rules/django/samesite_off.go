@@ -1,0 +1,37 @@
+package django
+
+import (
+	"strings"
+
+	"preflight/rules/audit"
+)
+
+func init() { Rules.Add("samesite-off", samesiteOff) }
+
+// samesiteOff checks that the cookies are not sent with requests of other
+// sites, and that a cookie for all sites is at least secure.
+func samesiteOff(s *Settings, r *audit.Reporter) {
+	for _, name := range []string{"SESSION_COOKIE", "CSRF_COOKIE"} {
+		setting := name + "_SAMESITE"
+		if !s.Has(setting) {
+			continue
+		}
+		a := s.Ask(setting, noSameSite)
+		if a.Yes() && a.Value.Whole() && s.IsTrue(name+"_SECURE").No() {
+			r.Fail(a.Place, setting+" is \"None\" without "+name+"_SECURE: cookie dropped").Lower(audit.High)
+			continue
+		}
+		v := decide(r, a, setting+" is "+shown(a.Value), s.Set(setting, `"Lax"`, "Set "+setting+" to Lax"))
+		if a.Yes() {
+			v.Lower(audit.Medium)
+		}
+		if a.Yes() && name == "CSRF_COOKIE" {
+			v.Lower(audit.Low)
+		}
+	}
+}
+
+func noSameSite(v *Value) audit.Truth {
+	return v.IsNone().Or(textQ(func(t string) bool { return strings.EqualFold(t, "none") || t == "" })(v)).
+		Or(audit.TruthOf(v.Type == Bool && !v.Bool))
+}

@@ -1,0 +1,18 @@
+package django
+
+import "preflight/rules/audit"
+
+func init() { Rules.Add("session-lifetime-long", sessionLifetimeLong) }
+
+// sessionLifetimeLong checks that sessions end within a month.
+func sessionLifetimeLong(s *Settings, r *audit.Reporter) {
+	const month, year = 30 * 86400, 365 * 86400
+	if !s.Has("SESSION_COOKIE_AGE") {
+		return
+	}
+	a := s.Ask("SESSION_COOKIE_AGE", intQ(func(n int64) bool { return n > month }))
+	v := decide(r, a, "sessions last "+duration(max(a.Value.Int, int64(a.Value.Float))), nil)
+	if a.Yes() && a.Value.Int <= year {
+		v.Lower(audit.Low)
+	}
+}
