@@ -1,0 +1,45 @@
+package django
+
+import (
+	"strconv"
+	"strings"
+
+	"preflight/rules/audit"
+)
+
+func init() { Rules.Add("cache-unencrypted", cacheUnencrypted) }
+
+// cacheUnencrypted checks that a cache elsewhere is reached over TLS.
+func cacheUnencrypted(s *Settings, r *audit.Reporter) {
+	if !s.Has("CACHES") {
+		return
+	}
+	for _, c := range choicesOf(s.Get("CACHES")) {
+		for _, p := range c.Value.Pairs {
+			s.cacheLocation(p, r)
+		}
+	}
+}
+
+func (s *Settings) cacheLocation(p Pair, r *audit.Reporter) {
+	location := entry(p.Value, "LOCATION")
+	all := []*Value{location}
+	if location.Sequence() {
+		all = nil
+		for _, it := range location.Items {
+			all = append(all, it.Value)
+		}
+	}
+	for _, v := range all {
+		if !v.Whole() {
+			continue
+		}
+		place := spanOr(s.inPython(v.Span), s.Place("CACHES"))
+		switch {
+		case strings.HasPrefix(v.Text, "rediss://"):
+			r.Pass(place)
+		case strings.HasPrefix(v.Text, "redis://") && !nearby(host(v.Text)):
+			r.Fail(place, "cache "+strconv.Quote(p.Key.Text)+" is reached without encryption")
+		}
+	}
+}

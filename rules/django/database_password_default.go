@@ -1,0 +1,32 @@
+package django
+
+import (
+	"strconv"
+	"strings"
+
+	"preflight/rules/audit"
+)
+
+func init() { Rules.Add("database-password-default", databasePasswordDefault) }
+
+// databasePasswordDefault checks for passwords that everybody knows, and for
+// none at all over the network.
+func databasePasswordDefault(s *Settings, r *audit.Reporter) {
+	if !s.Has("DATABASES") {
+		return
+	}
+	for _, db := range s.Databases() {
+		if db.Engine() == "" || db.SQLite() {
+			continue
+		}
+		password, where := db.Get("PASSWORD"), db.Get("HOST")
+		switch {
+		case password.Whole() && password.Text != "" && knownPasswords[strings.ToLower(password.Text)]:
+			r.Fail(spanOr(s.inPython(password.Span), s.Place("DATABASES")), "the password of "+strconv.Quote(db.Alias)+" is one that everybody tries")
+		case (password.Type == Absent || password.Whole() && password.Text == "") && where.Whole() && !nearby(where.Text) && db.Option("passfile").Type == Absent && db.Option("service").Type == Absent:
+			r.Fail(spanOr(s.inPython(where.Span), s.Place("DATABASES")), "database "+strconv.Quote(db.Alias)+" is reached without a password")
+		}
+	}
+}
+
+var knownPasswords = setOf("postgres", "root", "admin", "password", "secret", "123456", "12345678", "mysql", "test", "changeme", "django", "pass", "toor", "guest", "sa")

@@ -1,0 +1,36 @@
+package django
+
+import (
+	"path"
+
+	"preflight/rules/audit"
+)
+
+func init() { Rules.Add("project-published", projectPublished) }
+
+// projectPublished checks that static files are not the whole project.
+func projectPublished(s *Settings, r *audit.Reporter) {
+	whole := func(v *Value) audit.Truth {
+		if (v.Type == Tuple || v.Type == List) && len(v.Items) == 2 {
+			v = v.Items[1].Value
+		}
+		text, known := pathText(v)
+		if !known {
+			return audit.Maybe
+		}
+		text = cleaned(text)
+		return audit.TruthOf(text == "/" || inside(cleaned(s.File.Name), text) && text != cleaned(path.Dir(s.File.Name)) || text == stackRoot)
+	}
+	for _, name := range []string{"STATICFILES_DIRS", "WHITENOISE_ROOT", "STATIC_ROOT"} {
+		if !s.Has(name) {
+			continue
+		}
+		q := whole
+		if name == "STATICFILES_DIRS" {
+			q = anyItem(whole)
+		}
+		if a := s.Ask(name, q); !a.Maybe() {
+			decide(r, a, name+" publishes the project directory", nil)
+		}
+	}
+}

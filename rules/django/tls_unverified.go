@@ -1,0 +1,45 @@
+package django
+
+import (
+	"strings"
+
+	"preflight/rules/audit"
+)
+
+func init() { Rules.Add("tls-unverified", tlsUnverified) }
+
+// tlsUnverified finds connections that accept any certificate.
+func tlsUnverified(s *Settings, r *audit.Reporter) {
+	for _, name := range s.Names() {
+		s.unverified(s.Get(name), s.Place(name), 0, r)
+	}
+}
+
+// unverified looks for the options of TLS libraries inside a setting.
+func (s *Settings) unverified(v *Value, place audit.Span, depth int, r *audit.Reporter) {
+	if depth > 6 {
+		return
+	}
+	for _, c := range choicesOf(v) {
+		for _, it := range c.Value.Items {
+			s.unverified(it.Value, place, depth+1, r)
+		}
+		for _, p := range c.Value.Pairs {
+			if p.Key.Whole() && acceptsAny(strings.ToLower(p.Key.Text), p.Value) {
+				r.Fail(spanOr(s.inPython(p.Key.Span), place), p.Key.Text+" is "+shown(p.Value)+": any certificate is accepted")
+				continue
+			}
+			s.unverified(p.Value, place, depth+1, r)
+		}
+	}
+}
+
+func acceptsAny(key string, v *Value) bool {
+	switch key {
+	case "ssl_cert_reqs", "cert_reqs":
+		return v.Type == None || v.Whole() && strings.EqualFold(v.Text, "none") || v.Type == Code && strings.HasSuffix(v.Text, "CERT_NONE")
+	case "ssl_check_hostname", "check_hostname", "verify_certs", "verify", "ssl_verify":
+		return v.Type == Bool && !v.Bool
+	}
+	return false
+}
