@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 )
 
 // full repeats a text up to a mebibyte.
@@ -99,17 +98,11 @@ func shapes() string {
 	return b.String()
 }
 
-// bearable is far above what a text takes even in WebAssembly, some tenths of a
-// second, and far below what superlinear reading would take.
-const bearable = 10 * time.Second
-
+// TestHostile would outlast the time of a test if any of the texts cost more
+// than linear time; BenchmarkHostile measures them.
 func TestHostile(t *testing.T) {
 	for _, h := range hostile {
-		start := time.Now()
 		m := parse(h.text)
-		if took := time.Since(start); took > bearable {
-			t.Errorf("%s took %v", h.name, took)
-		}
 		first := ""
 		if len(m.Problems) > 0 {
 			first = m.Problems[0].Message
