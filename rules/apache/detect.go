@@ -43,8 +43,10 @@ func score(text string) int {
 	file := &audit.File{Text: firstLines(text, detectLines)}
 	total, own, sure := 0, 0, 0
 	httpdconf.Walk(httpdconf.Parse(file).Body, func(d *httpdconf.Directive) bool {
-		total++
 		s, known := specOf(d.Name.Value, d.Section)
+		if known || !isForeign(d.Name.Value) {
+			total++
+		}
 		switch {
 		case strings.HasSuffix(d.Text, ";"), strings.HasSuffix(d.Text, "{"), strings.HasPrefix(d.Text, "="):
 		case known && d.Section:

@@ -44,9 +44,19 @@ func hasPlaceholder(u *Use) bool {
 	return strings.Contains(u.Text, "{{") || strings.Contains(u.Text, "<%")
 }
 
+// onRead are the directives that httpd carries out while it reads, wherever
+// they stand.
+var onRead = map[string]bool{
+	"define": true, "undefine": true, "include": true, "includeoptional": true, "error": true, "loadmodule": true,
+	"loadfile": true, "macro": true, "undefmacro": true, "use": true, "serverroot": true,
+}
+
 // refuses says where the directive would stand in the scope, if httpd does not
 // allow it there, or nothing.
 func (s *Scope) refuses(u *Use, known spec) string {
+	if name := strings.ToLower(u.Name.Value); s.Kind != ".htaccess" && (onRead[name] || httpdconf.IsCondition(name)) {
+		return ""
+	}
 	switch s.Kind {
 	case "server":
 		if (known.places[0] == 'd' || u.Is("RewriteBase")) && s.config.certain(u) {
@@ -128,6 +138,9 @@ func arity(code string, u *Use) string {
 	}
 	if rest := len(u.Args) - n; rest > 1 && code != "*" {
 		n = len(u.Args)
+	}
+	if n < len(u.Args) && len(u.Args) == 1 && code != "*" {
+		return "has an empty argument"
 	}
 	low, high := int(code[0]-'0'), int(code[len(code)-1]-'0')
 	switch code {

@@ -96,8 +96,11 @@ func isAccess(f *audit.File) bool {
 // isMain reports whether the file is the one that httpd starts with.
 func isMain(p *httpdconf.Config) bool {
 	base := strings.ToLower(path.Base(p.File.Name))
-	if base == "apache2.conf" || base == "httpd.conf" {
-		return true
+	switch path.Base(path.Dir(p.File.Name)) {
+	case ".", "/", "apache2", "httpd", "conf", "etc":
+		if base == "apache2.conf" || base == "httpd.conf" {
+			return true
+		}
 	}
 	root, listen, load := false, false, false
 	for _, d := range p.Body {

@@ -47,7 +47,7 @@ func (s *Scope) Setting(name string) Setting {
 		found.unseen(at, name, -1, last)
 	}
 	if found.Settle == "" && !s.config.Complete {
-		found.Settle = "the main file, apache2.conf or httpd.conf, may set " + name
+		found.Settle = "the main file, apache2.conf or httpd.conf, may hold " + name
 	}
 	if found.Settle != "" {
 		found.State = Unseen
@@ -70,7 +70,7 @@ func (f *Setting) unseen(s *Scope, name string, from, to int) {
 }
 
 func (g gap) settle(name string) string {
-	return shorten(g.path) + " may set " + name + "; add it"
+	return shorten(g.path) + " may hold " + name + "; add it"
 }
 
 // mayHold reports whether a file that was not given can hold the directive.
@@ -96,7 +96,7 @@ func (s *Scope) Gap(name string) string {
 		found.unseen(at, name, -1, at.items)
 	}
 	if found.Settle == "" && !s.config.Complete {
-		return "the main file, apache2.conf or httpd.conf, may set " + name
+		return "the main file, apache2.conf or httpd.conf, may hold " + name
 	}
 	return found.Settle
 }

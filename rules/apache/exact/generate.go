@@ -27,14 +27,14 @@ var good = map[byte][]string{
 	'g': {"ServerTokens Prod", "PidFile /tmp/x.pid", "User www-data", "Group www-data", "GracefulShutdownTimeout 3", "SSLRandomSeed startup builtin"},
 	'd': {
 		"Require all granted", "Require ip 10.0.0.1", "Require all denied", "AuthName \"a b\"", "AuthType None",
-		"SSLRequireSSL", "AuthMerging And", "RewriteBase /x",
+		"SSLRequireSSL", "AuthMerging And", "RewriteBase /x", "Satisfy Any", "SSLVerifyDepth 2", "AuthUserFile /dev/null",
 	},
 	'b': {
 		"Options -Indexes", "Options None", "Options +FollowSymLinks +Multiviews", "ServerSignature Off", "DirectoryIndex a.html b.html",
 		"Header set X-A b", "Header always set X-A \"b c\"", "Header unset X-B", "RewriteEngine On", "ErrorDocument 404 /x", "FileETag None",
 		"LimitRequestBody 100", "EnableSendfile Off", "AddDefaultCharset utf-8", "SetEnv A b", "UnsetEnv A", "ContentDigest Off", "AddType text/x .x",
 		"ExpiresActive On", "RequestHeader set X-Forwarded-Proto https", "DirectorySlash On", "RewriteRule ^/x$ /y [L]", "Redirect 301 /o https://n/",
-		"SSLOptions +StdEnvVars", "AcceptPathInfo On", "DefaultType none",
+		"SSLOptions +StdEnvVars", "Define X y", "AllowOverride None", "SetHandler none", "SetEnvIf Host x y", "ForceType text/x", "AddHandler x .y", "AcceptPathInfo On", "DefaultType none",
 	},
 }
 
@@ -42,8 +42,8 @@ var good = map[byte][]string{
 // section for folders.
 var (
 	outer  = []string{"VirtualHost *:80", "Directory /a", "Location /l", "Files *.x", "IfModule mod_ssl.c", "IfModule nope.c", "Proxy *", "LocationMatch ^/x"}
-	inHost = []string{"Directory \"/a b\"", "Location /l", "Files ~ \"x\"", "IfModule !nope.c", "FilesMatch \\.x$", "DirectoryMatch ^/x", "If \"true\""}
-	inDir  = []string{"Files *.x", "IfModule mod_headers.c", "Limit GET", "LimitExcept GET", "RequireAll", "RequireAny", "If \"true\""}
+	inHost = []string{"IfVersion >= 2.4", "Directory \"/a b\"", "Location /l", "Files ~ \"x\"", "IfModule !nope.c", "FilesMatch \\.x$", "DirectoryMatch ^/x", "If \"true\""}
+	inDir  = []string{"IfVersion >= 2.4", "Files *.x", "IfModule mod_headers.c", "Limit GET", "LimitExcept GET", "RequireAll", "RequireAny", "If \"true\""}
 )
 
 // generator writes one configuration, mostly right.

@@ -124,13 +124,23 @@ func (p *parser) section(l *line, start int) {
 	if end < 0 {
 		end = len(l.text)
 		d.Open = p.span(l.places(start, end))
-		p.problemAt(d.Open, d.Last, AtSetup, fmt.Sprintf("<%s has no closing \">\"", short(d.Name.Value)))
-	} else if rest := skipBlanks(l.text, end+1); rest < len(l.text) {
+		p.unended(d)
+	} else if rest := skipBlanks(l.text, end+1); rest < len(l.text) && l.text[rest] != '#' {
 		p.problem(p.span(l.places(rest, len(l.text))), Tolerated, "text after \">\" is not read")
 	}
 	p.arguments(d, l, nameEnd, max(nameEnd, end))
 	p.add(d)
 	p.push(d)
+}
+
+// unended reports an opening tag without ">". The sections of mod_authz_core,
+// such as <RequireAll>, do not mind.
+func (p *parser) unended(d *Directive) {
+	refusal := AtSetup
+	if strings.HasPrefix(strings.ToLower(d.Name.Value), "require") {
+		refusal = Tolerated
+	}
+	p.problemAt(d.Open, d.Last, refusal, fmt.Sprintf("<%s has no closing \">\"", short(d.Name.Value)))
 }
 
 // arguments reads the words from offset i up to end.
