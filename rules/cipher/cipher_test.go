@@ -2,6 +2,7 @@ package cipher
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -50,6 +51,30 @@ func TestFaults(t *testing.T) {
 		s := Select(name, true)
 		if len(s.Suites) != 1 || s.Suites[0].Fault() != want {
 			t.Errorf("%s: %+v", name, s.Suites)
+		}
+	}
+}
+
+func TestFaultsOfLists(t *testing.T) {
+	const anonymous, null = "no authentication (anonymous)", "no encryption (NULL)"
+	for list, want := range map[string][]string{
+		"HIGH:!aNULL:!MD5":               nil,
+		"HIGH":                           nil, // takes anonymous suites along, which no handshake may use
+		"HIGH:@SECLEVEL=0":               {anonymous},
+		"HIGH:ADH":                       {anonymous},
+		"HIGH:aNULL:!aNULL":              nil,
+		"HIGH:NULL-SHA256":               {null},
+		"HIGH:RC4-SHA":                   {"RC4"},
+		"HIGH:RC4-SHA:@SECLEVEL=2":       {"RC4"}, // asked for by name
+		"HIGH:MEDIUM:!aNULL":             {"3DES", "RC4"},
+		"HIGH:MEDIUM:!aNULL:!RC4:!3DES":  nil,
+		"ECDHE+AESGCM:EDH+AESGCM:+3DES":  nil,
+		"ECDHE-RSA-AES128-GCM-SHA256:!X": nil,
+	} {
+		got := Select(list, true).Faults()
+		slices.Sort(got)
+		if !slices.Equal(got, want) {
+			t.Errorf("%q: %q, want %q", list, got, want)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package cipher
 
 import (
+	"slices"
 	"sort"
 	"strings"
 )
@@ -11,15 +12,49 @@ type Selection struct {
 	Unknown []string // words that name nothing, which OpenSSL passes over
 	Level   string   // of @SECLEVEL, or empty
 	Invalid bool     // a word that OpenSSL refuses the whole string for
+
+	asked map[string]bool // suites that a word asked for which names broken ones only
 }
 
 // Empty reports whether OpenSSL refuses the string because nothing is left.
 func (s Selection) Empty() bool { return len(s.Suites) == 0 }
 
+// Offered reports whether a handshake may use the suite: from security level 1
+// on, which is OpenSSL's own default, suites without authentication or
+// encryption or with MD5 are refused, from level 2 on those with RC4, and from
+// level 3 on those without forward secrecy.
+func (s Selection) Offered(suite Suite) bool {
+	level := s.Level
+	if level == "" {
+		level = "1"
+	}
+	switch {
+	case level >= "1" && (suite.Authentication == "None" || suite.cipher() == "None" || suite.MAC == "MD5"):
+		return false
+	case level >= "2" && suite.cipher() == "RC4":
+		return false
+	}
+	return level < "3" || suite.ForwardSecret()
+}
+
+// Faults names what is broken in the suites that may be used, or that the
+// string asks for by name. A word such as HIGH, which takes anonymous suites
+// along that no handshake may use, is no fault.
+func (s Selection) Faults() []string {
+	var faults []string
+	for _, suite := range s.Suites {
+		f := suite.Fault()
+		if f != "" && !slices.Contains(faults, f) && (s.asked[suite.Name] || s.Offered(suite)) {
+			faults = append(faults, f)
+		}
+	}
+	return faults
+}
+
 // Select evaluates a cipher string as OpenSSL's SSL_CTX_set_cipher_list does.
 // Where weak is set, the suites of builds with weak ciphers take part.
 func Select(list string, weak bool) Selection {
-	s := &selector{}
+	s := &selector{out: Selection{asked: map[string]bool{}}}
 	for _, suite := range suites() {
 		if suite.Built || weak {
 			s.entries = append(s.entries, entry{suite: suite})
@@ -104,7 +139,27 @@ func (s *selector) rule(rule string) {
 		}
 		s.out.Invalid = s.out.Invalid || n < len(word)
 	}
+	if operator == 0 {
+		s.note(c)
+	}
 	s.apply(operator, c.holds)
+}
+
+// note remembers the suites of words that name broken ones only.
+func (s *selector) note(c condition) {
+	var named []string
+	for _, e := range s.entries {
+		switch {
+		case !c.holds(e.suite):
+		case e.suite.Fault() == "":
+			return
+		default:
+			named = append(named, e.suite.Name)
+		}
+	}
+	for _, name := range named {
+		s.out.asked[name] = true
+	}
 }
 
 func (s *selector) special(word string) {
