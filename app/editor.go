@@ -26,6 +26,7 @@ type editor struct {
 	pause     time.Duration
 	dispatch  func(func(app.Context))
 	available bool
+	shown     bool // one of the two is up
 }
 
 // Render always gives the same elements; what is in them is not go-app's.
@@ -60,9 +61,10 @@ func (e *editor) OnMount(ctx app.Context) {
 func (e *editor) choose() {
 	e.available = app.Window().Get("preflightEditor").Truthy()
 	code := e.available && !e.plain
-	if code == (e.code != nil) && e.document != nil {
-		return
+	if e.document == nil || code == (e.code != nil) && e.shown {
+		return // nothing to show yet, or all is as it should be
 	}
+	e.shown = true
 	if e.code != nil {
 		e.code.Call("destroy")
 		e.release()
@@ -160,6 +162,10 @@ func (e *editor) show(d *Document) {
 	}
 	other := e.document != d
 	e.document = d
+	if !e.shown {
+		e.choose()
+		return
+	}
 	if !other && e.text == d.Text {
 		return
 	}

@@ -125,10 +125,23 @@ func (s *shell) refresh() {
 		s.asked = time.Now()
 		s.worker.ask(s.session.Request())
 	}
+	s.trySeal()
 	s.setAuditState()
 	if saveFiles(localStorage(), s.session, s.prefs.Keep) != nil {
 		s.problem = "The browser has no room to remember these files."
 	}
+}
+
+// trySeal has the page try its own seal when the first file is there.
+func (s *shell) trySeal() {
+	if s.seal.tried || !s.seal.Sealed || s.session.Empty() {
+		return
+	}
+	s.seal.tried = true
+	boot().Call("sealedPage").Then(func(refused app.Value) {
+		stopped := refused.Bool()
+		s.ctx.Dispatch(func(app.Context) { s.seal.Sealed = stopped })
+	})
 }
 
 func (s *shell) setAuditState() {
@@ -267,6 +280,7 @@ type seal struct {
 	Missing []string `json:"missing"`
 	Problem string   `json:"problem"`
 	done    bool
+	tried   bool // the page itself made a request, too
 }
 
 func (l *seal) read(found string) {

@@ -117,7 +117,8 @@
   const policy = "default-src 'none'; script-src 'wasm-unsafe-eval'; connect-src 'none'; " +
     "worker-src blob:; style-src 'self'; img-src data:";
 
-  // refused makes a real request and reports whether the policy stopped it.
+  // refused makes a real request from the page and reports whether the policy
+  // stopped it. Being offline does not count.
   const refused = async () => {
     let stopped = false;
     const note = (event) => { stopped ||= event.effectiveDirective === "connect-src"; };
@@ -126,12 +127,25 @@
       await fetch(origin("seal-test"), { cache: "no-store" });
       return false;
     } catch {
-      await new Promise((done) => setTimeout(done, 0));
       for (let i = 0; i < 20 && !stopped; i++) await new Promise((done) => setTimeout(done, 10));
       return stopped;
     } finally {
       document.removeEventListener("securitypolicyviolation", note);
     }
+  };
+
+  // A worker follows the policy that the page has when it starts: a request
+  // refused there proves the seal where the files are read.
+  let firstWorker;
+  const refusedInWorker = async () => {
+    firstWorker = new Worker(workerURL);
+    const reply = new Promise((done) => {
+      firstWorker.onmessage = ({ data }) => done(data);
+      setTimeout(done, 5000, "");
+    });
+    firstWorker.postMessage({ address: origin("seal-test") });
+    const said = await reply;
+    return said === "stopped" || (said === "failed" && refused());
   };
 
   // seal ends all traffic of this page for good and gives what it found, as JSON.
@@ -149,7 +163,7 @@
       lock.httpEquiv = "Content-Security-Policy";
       lock.content = policy;
       document.head.append(lock);
-      found.sealed = await refused();
+      found.sealed = await refusedInWorker();
     } catch (error) {
       found.problem = String(error);
     }
@@ -157,9 +171,18 @@
     return JSON.stringify(found);
   };
 
+  // sealedPage tries the seal on the page itself, once the first file is there.
+  const sealedPage = async () => {
+    const stopped = await refused();
+    page.dataset.pageSeal = stopped ? "refused" : "open";
+    if (!stopped) page.dataset.seal = "failed";
+    return stopped;
+  };
+
   const startWorker = () => {
-    const worker = new Worker(workerURL);
-    worker.postMessage(program);
+    const worker = firstWorker || new Worker(workerURL);
+    firstWorker = null;
+    worker.postMessage({ program });
     return worker;
   };
 
@@ -213,5 +236,5 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   };
 
-  window.preflight = { seal, startWorker, list, read, save, returning, editor: null };
+  window.preflight = { seal, sealedPage, startWorker, list, read, save, returning, editor: null };
 })();

@@ -1,7 +1,26 @@
-// The audit worker: wasm_exec.js stands before this text. The page hands over
-// the compiled program, which then answers messages.
+// The audit worker: wasm_exec.js stands before this text. The page has it try
+// the seal, then hands over the compiled program, which answers messages.
 "use strict";
-self.onmessage = async ({ data: program }) => {
+
+// attempt makes a request and tells whether it was "stopped" by the policy,
+// "failed" for whatever reason, or was "open".
+const attempt = async (address) => {
+  let stopped = false;
+  self.addEventListener("securitypolicyviolation", () => { stopped = true; }, { once: true });
+  try {
+    await fetch(address, { cache: "no-store" });
+    return "open";
+  } catch {
+    for (let i = 0; i < 20 && !stopped; i++) await new Promise((done) => setTimeout(done, 10));
+    return stopped ? "stopped" : "failed";
+  }
+};
+
+self.onmessage = async ({ data }) => {
+  if (data.address) {
+    self.postMessage(await attempt(data.address));
+    return;
+  }
   const go = new Go();
-  go.run(await WebAssembly.instantiate(program, go.importObject));
+  go.run(await WebAssembly.instantiate(data.program, go.importObject));
 };
