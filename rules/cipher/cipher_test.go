@@ -65,6 +65,8 @@ func TestFaultsOfLists(t *testing.T) {
 		"HIGH:aNULL:!aNULL":              nil,
 		"HIGH:NULL-SHA256":               {null},
 		"HIGH:RC4-SHA":                   {"RC4"},
+		"HIGH:!EXPORT:!LOW":              nil,
+		"HIGH:EXPORT":                    {"export grade"},
 		"HIGH:RC4-SHA:@SECLEVEL=2":       {"RC4"}, // asked for by name
 		"HIGH:MEDIUM:!aNULL":             {"3DES", "RC4"},
 		"HIGH:MEDIUM:!aNULL:!RC4:!3DES":  nil,
@@ -97,7 +99,7 @@ func TestForwardSecrecy(t *testing.T) {
 }
 
 func TestWordsThatNameNothingAreTold(t *testing.T) {
-	s := Select("HIGH:SSLv2:EECDH+nonsense:@SECLEVEL=1", false)
+	s := Select("HIGH:SSLv2:EECDH+nonsense:!IDEA:@SECLEVEL=1", false)
 	if strings.Join(s.Unknown, " ") != "SSLv2 nonsense" || s.Level != "1" || s.Invalid {
 		t.Errorf("%+v", s)
 	}

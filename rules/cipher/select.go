@@ -9,7 +9,7 @@ import (
 // Selection is what a cipher string admits.
 type Selection struct {
 	Suites  []Suite  // in the order of preference
-	Unknown []string // words that name nothing, which OpenSSL passes over
+	Unknown []string // words to be added that name nothing, which OpenSSL passes over
 	Level   string   // of @SECLEVEL, or empty
 	Invalid bool     // a word that OpenSSL refuses the whole string for
 
@@ -42,6 +42,11 @@ func (s Selection) Offered(suite Suite) bool {
 // along that no handshake may use, is no fault.
 func (s Selection) Faults() []string {
 	var faults []string
+	for _, word := range s.Unknown {
+		if strings.HasPrefix(word, "EXP") && faults == nil {
+			faults = append(faults, "export grade") // before OpenSSL 1.1.0
+		}
+	}
 	for _, suite := range s.Suites {
 		f := suite.Fault()
 		if f != "" && !slices.Contains(faults, f) && (s.asked[suite.Name] || s.Offered(suite)) {
@@ -134,7 +139,9 @@ func (s *selector) rule(rule string) {
 			return
 		}
 		if !c.add(word[:n]) {
-			s.out.Unknown = append(s.out.Unknown, word)
+			if operator == 0 {
+				s.out.Unknown = append(s.out.Unknown, word)
+			}
 			return
 		}
 		s.out.Invalid = s.out.Invalid || n < len(word)
