@@ -230,3 +230,18 @@ func (s *Settings) requiresApp(r *audit.Reporter, name string) bool {
 	}
 	return a.Yes()
 }
+
+// lacksMiddleware asks whether a middleware of Django is missing. A class of
+// the same name from elsewhere may well be built on it: then that is open.
+func (s *Settings) lacksMiddleware(class string) Answer {
+	a := s.Contains("MIDDLEWARE", class).Not()
+	if !a.Yes() {
+		return a
+	}
+	name := class[strings.LastIndexByte(class, '.'):]
+	if it := findItem(s.Get("MIDDLEWARE"), textQ(func(m string) bool { return strings.HasSuffix(m, name) })); it != nil {
+		a.Truth, a.Place = audit.Maybe, spanOr(s.inPython(it.Span), a.Place)
+		a.Settle = "whether " + it.Text + " does the same is not seen"
+	}
+	return a
+}

@@ -12,7 +12,7 @@ func init() { Rules.Add("framing-allowed", framingAllowed) }
 func framingAllowed(s *Settings, r *audit.Reporter) {
 	a := s.Contains("MIDDLEWARE", framingMiddleware)
 	if !a.Yes() {
-		decide(r, a.Not(), "XFrameOptionsMiddleware is not in MIDDLEWARE", nil)
+		decide(r, s.lacksMiddleware(framingMiddleware), "XFrameOptionsMiddleware is not in MIDDLEWARE", nil)
 		return
 	}
 	if !s.Has("X_FRAME_OPTIONS") {

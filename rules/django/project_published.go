@@ -18,6 +18,9 @@ func projectPublished(s *Settings, r *audit.Reporter) {
 		if !known {
 			return audit.Maybe
 		}
+		if text == "" {
+			return audit.No
+		}
 		text = cleaned(text)
 		return audit.TruthOf(text == "/" || inside(cleaned(s.File.Name), text) && text != cleaned(path.Dir(s.File.Name)) || text == stackRoot)
 	}

@@ -53,7 +53,7 @@ func (s *Settings) soften(v *audit.Verdict, silenced string) {
 	switch {
 	case s.Development != "":
 		v.Lower(audit.Low)
-		v.Message = suffix(v.Message, " (development module)")
+		v.Message = suffix(v.Message, " (development module)", " (development)", " (dev)")
 	case silenced != "":
 		v.Lower(audit.Info)
 		v.Message = suffix(v.Message, fmt.Sprintf(" (%s is silenced)", silenced), " (silenced)")

@@ -11,7 +11,7 @@ func init() { Rules.Add("security-middleware-missing", securityMiddlewareMissing
 // securityMiddlewareMissing checks that the middleware that acts on the
 // SECURE_ settings is there, and names those that do nothing without it.
 func securityMiddlewareMissing(s *Settings, r *audit.Reporter) {
-	a := s.Contains("MIDDLEWARE", securityMiddleware).Not()
+	a := s.lacksMiddleware(securityMiddleware)
 	message := "SecurityMiddleware is not in MIDDLEWARE"
 	if inert := s.inert(); len(inert) > 0 {
 		message = fmt.Sprintf("without SecurityMiddleware %s does nothing", inert[0])

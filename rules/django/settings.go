@@ -208,7 +208,7 @@ func development(file, class string) string {
 }
 
 // developmentWords mark a module that is not deployed.
-var developmentWords = setOf("dev", "devel", "develop", "development", "local", "test", "tests", "testing", "ci", "debug", "localhost")
+var developmentWords = setOf("dev", "devel", "develop", "development", "local", "test", "tests", "testing", "ci", "debug", "localhost", "build")
 
 func developmentName(name string) bool {
 	for _, word := range words(name) {

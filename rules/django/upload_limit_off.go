@@ -10,7 +10,7 @@ func uploadLimitOff(s *Settings, r *audit.Reporter) {
 		name string
 		most int64
 	}{
-		{"DATA_UPLOAD_MAX_MEMORY_SIZE", 50 << 20}, {"DATA_UPLOAD_MAX_NUMBER_FIELDS", 20_000}, {"DATA_UPLOAD_MAX_NUMBER_FILES", 2_000},
+		{"DATA_UPLOAD_MAX_MEMORY_SIZE", 50 << 20}, {"DATA_UPLOAD_MAX_NUMBER_FIELDS", 100_000}, {"DATA_UPLOAD_MAX_NUMBER_FILES", 10_000},
 		{"FILE_UPLOAD_MAX_MEMORY_SIZE", 100 << 20},
 	} {
 		if !s.Has(limit.name) {

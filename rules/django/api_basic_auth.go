@@ -1,0 +1,17 @@
+package django
+
+import "preflight/rules/audit"
+
+func init() { Rules.Add("api-basic-auth", apiBasicAuth) }
+
+// apiBasicAuth tells that passwords travel with every request.
+func apiBasicAuth(s *Settings, r *audit.Reporter) {
+	if !s.Has("REST_FRAMEWORK") {
+		return
+	}
+	classes := entry(s.Get("REST_FRAMEWORK"), "DEFAULT_AUTHENTICATION_CLASSES")
+	if classes.Sequence() && listHas(classes, "rest_framework.authentication.BasicAuthentication") == audit.Yes {
+		_, at := classes.Has("rest_framework.authentication.BasicAuthentication")
+		r.Fail(spanOr(s.inPython(at), s.Place("REST_FRAMEWORK")), "the API takes passwords with every request")
+	}
+}

@@ -1,0 +1,26 @@
+package django
+
+import "preflight/rules/audit"
+
+func init() { Rules.Add("cors-allow-all", corsAllowAll) }
+
+// corsAllowAll checks that not every site may read the answers, least of all
+// with the visitor's cookies.
+func corsAllowAll(s *Settings, r *audit.Reporter) {
+	for _, name := range []string{"CORS_ALLOW_ALL_ORIGINS", "CORS_ORIGIN_ALLOW_ALL"} {
+		if !s.Has(name) {
+			continue
+		}
+		a := s.Bool(name)
+		if !a.Yes() {
+			decide(r, a, "", nil)
+			continue
+		}
+		fix := s.Set(name, "False", "Set "+name+" to False")
+		if s.Bool("CORS_ALLOW_CREDENTIALS").Yes() {
+			r.Fail(a.Place, "every site may read answers with the visitor's cookies", fix).Also(s.Place("CORS_ALLOW_CREDENTIALS"))
+		} else {
+			r.Fail(a.Place, "every site may read the answers", fix).Lower(audit.High)
+		}
+	}
+}

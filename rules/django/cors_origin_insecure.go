@@ -1,0 +1,28 @@
+package django
+
+import (
+	"strconv"
+	"strings"
+
+	"preflight/rules/audit"
+)
+
+func init() { Rules.Add("cors-origin-insecure", corsOriginInsecure) }
+
+// corsOriginInsecure checks that the origins that may read are over HTTPS.
+func corsOriginInsecure(s *Settings, r *audit.Reporter) {
+	bad := func(origin string) bool {
+		return origin == "null" || strings.HasPrefix(origin, "http://") && !nearby(host(origin)) || !strings.Contains(origin, "://")
+	}
+	for _, name := range []string{"CORS_ALLOWED_ORIGINS", "CORS_ORIGIN_WHITELIST"} {
+		s.judgeItems(r, name, bad, func(origin string) string {
+			switch {
+			case origin == "null":
+				return "the origin null is any sandboxed page"
+			case strings.Contains(origin, "://"):
+				return "origin " + strconv.Quote(origin) + " is plain HTTP"
+			}
+			return "origin " + strconv.Quote(origin) + " has no scheme"
+		})
+	}
+}
