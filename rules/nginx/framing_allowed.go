@@ -1,0 +1,39 @@
+package nginx
+
+import (
+	"strings"
+
+	"preflight/rules/audit"
+)
+
+func init() { Rules.Add("framing-allowed", framingAllowed) }
+
+// framingAllowed checks that other sites cannot put the pages into a frame.
+func framingAllowed(s *Site, r *audit.Reporter) {
+	for _, v := range s.Servers {
+		if v.Refuses() || v.OnlyRedirects() || v.Local() || len(v.Blocks) == 0 && !v.Has("root") {
+			continue
+		}
+		frame, state, value := v.answer("x-frame-options")
+		csp, cspState, _ := v.answer("content-security-policy")
+		policed := strings.Contains(strings.ToLower(csp.value), "frame-ancestors") || strings.Contains(csp.value, "$")
+		switch {
+		case state == Set && !policed && !validFrame(frame.value):
+			r.Fail(frame.d.Head(), "X-Frame-Options "+shorten(frame.value, 30)+" is ignored by browsers")
+		case state == Set:
+			r.Pass(frame.d.Head())
+		case cspState == Set && policed:
+			r.Pass(csp.d.Head())
+		case state == Unseen:
+			r.Unknown(v.Place(), value.Settle())
+		case v.onlyProxies() || v.reachesApp():
+			continue // Django's middleware sends it
+		default:
+			r.Fail(v.Place(), "other sites may put the pages into a frame")
+		}
+	}
+}
+
+func validFrame(value string) bool {
+	return strings.EqualFold(value, "deny") || strings.EqualFold(value, "sameorigin") || strings.Contains(value, "$")
+}

@@ -1,0 +1,74 @@
+package nginx
+
+import (
+	"strings"
+
+	"preflight/rules/audit"
+)
+
+func init() { Rules.Add("redirect-to-client-host", redirectToClientHost) }
+
+// redirectToClientHost finds redirects to whatever host the client named.
+func redirectToClientHost(s *Site, r *audit.Reporter) {
+	s.eachHTTP(func(b *Block) {
+		for _, d := range b.Items {
+			text := ""
+			switch {
+			case d.Name.Value == "return" && len(d.Args) == 2 && redirecting[d.Arg(0)]:
+				text = d.Arg(1)
+			case d.Name.Value == "return" && len(d.Args) == 1, d.Name.Value == "rewrite" && len(d.Args) >= 2:
+				text = d.Arg(len(d.Args) - 1)
+				if d.Name.Value == "rewrite" {
+					text = d.Arg(1)
+				}
+			}
+			judgeRedirect(s, b, d, text, r)
+		}
+	})
+}
+
+func judgeRedirect(s *Site, b *Block, d *Directive, text string, r *audit.Reporter) {
+	if !strings.Contains(text, "://") {
+		return
+	}
+	for _, ref := range references(hostPart(text)) {
+		switch {
+		case fromClient(ref.name):
+			r.Fail(d.Head(), "the redirect leads to the host that the client names")
+			return
+		case ref.name == "host":
+			server := s.server(b)
+			if server == nil || s.guarded(server.Block) || !server.Whole() || server.exactNames() && server.notFirst(s) {
+				return
+			}
+			r.Fail(d.Head(), "the redirect leads to the host that the client names").Lower(audit.Low).Doubt(audit.Likely)
+			return
+		}
+	}
+	if strings.HasPrefix(text, "http") {
+		r.Pass(d.Head())
+	}
+}
+
+// exactNames reports whether the server has only full names.
+func (s *Server) exactNames() bool {
+	for _, n := range s.Names {
+		if n == "" || n == "_" || strings.ContainsAny(n, "*~") || strings.HasPrefix(n, ".") {
+			return false
+		}
+	}
+	return len(s.Names) > 0
+}
+
+// notFirst reports whether another server answers unknown names on every
+// socket of this one.
+func (s *Server) notFirst(site *Site) bool {
+	for _, l := range s.Listens {
+		servers := site.sockets[l.Socket]
+		flag := flagged(servers, l.Socket)
+		if s.Flagged(l.Socket) != nil || flag == nil && len(servers) > 0 && servers[0] == s {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,61 @@
+package nginx
+
+import (
+	"net/netip"
+	"strings"
+
+	"preflight/rules/audit"
+)
+
+func init() { Rules.Add("upstream-unverified", upstreamUnverified) }
+
+// upstreamUnverified checks that TLS to an upstream proves who it is.
+func upstreamUnverified(s *Site, r *audit.Reporter) {
+	for _, kind := range []string{"proxy", "grpc", "uwsgi"} {
+		s.eachOwn(kind+"_pass", func(b *Block, d *Directive) {
+			scheme, rest, _ := strings.Cut(d.Arg(0), "://")
+			if scheme != "https" && scheme != "grpcs" && scheme != "suwsgi" {
+				return
+			}
+			switch v := b.Effective(kind + "_ssl_verify"); {
+			case v.Is("on"):
+				r.Pass(v.Last().Head())
+			case v.State == Unseen:
+				r.Unknown(d.Head(), v.Settle())
+			default:
+				verdict := r.Fail(d.Head(), "the upstream's certificate is not checked").Also(spanOf(v.Last()))
+				if near(s, hostPart(rest)) {
+					verdict.Lower(audit.Low)
+				}
+			}
+		})
+	}
+}
+
+func spanOf(d *Directive) audit.Span {
+	if d == nil {
+		return audit.Span{}
+	}
+	return d.Head()
+}
+
+// near reports whether a host, or every server of the upstream it names, is
+// this machine or in a private network.
+func near(s *Site, host string) bool {
+	if u := s.Upstream(host); u != nil {
+		for _, d := range u.Own("server") {
+			if !near(s, d.Arg(0)) {
+				return false
+			}
+		}
+		return u.Has("server")
+	}
+	if strings.HasPrefix(host, "unix:") || strings.HasPrefix(host, "localhost") {
+		return true
+	}
+	if addr, err := netip.ParseAddrPort(host); err == nil {
+		return addr.Addr().IsPrivate() || addr.Addr().IsLoopback()
+	}
+	addr, err := netip.ParseAddr(strings.Trim(host, "[]"))
+	return err == nil && (addr.IsPrivate() || addr.IsLoopback())
+}
