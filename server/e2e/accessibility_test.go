@@ -3,13 +3,13 @@ package e2e
 import (
 	"fmt"
 	"os"
+	"path"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
-
-	"preflight/app"
 )
 
 // axe reads the checker that npm put beside this file.
@@ -45,17 +45,26 @@ func (p *tab) view(width int64, scheme string) {
 	)
 }
 
-// samplePages are one page of each sort: first of its folder, so to say.
-func samplePages() []string {
-	var pages []string
-	folders := map[string]bool{}
-	for _, page := range app.Pages() {
-		folder := page[:strings.LastIndex(page, "/")+1]
-		isRule := strings.HasPrefix(folder, "/rules/")
-		if !isRule || !folders[folder] {
-			pages = append(pages, page)
+// samplePages are the pages that the catalogue and the guide lead to; of the
+// rules, which are all alike, the first of each format.
+func samplePages(p *tab, address string) []string {
+	p.t.Helper()
+	pages := []string{"/", "/rules", "/guide"}
+	formats := map[string]bool{}
+	for _, index := range pages[1:] {
+		p.run(chromedp.Navigate(address + index))
+		p.ready()
+		for _, link := range eval[[]string](p, `[...document.querySelectorAll("main a[href^='/']")].map(a => a.getAttribute("href"))`) {
+			format, isRule := path.Dir(link), strings.HasPrefix(link, "/rules/")
+			if slices.Contains(pages, link) || isRule && formats[format] {
+				continue
+			}
+			formats[format] = isRule
+			pages = append(pages, link)
 		}
-		folders[folder] = true
+	}
+	if len(pages) < 6 {
+		p.t.Fatalf("only these pages were found: %v", pages)
 	}
 	return pages
 }
@@ -65,13 +74,15 @@ func TestAccessibility(t *testing.T) {
 	script := axe(t)
 	address := "http://" + startServer(t).address
 	b := startBrowser(t)
+	pages := samplePages(b.open("about:blank"), address)
+	t.Logf("%d pages", len(pages))
 	for _, width := range []int64{1280, 360} {
 		for _, scheme := range []string{"light", "dark"} {
 			t.Run(fmt.Sprintf("%s %d", scheme, width), func(t *testing.T) {
 				b.t = t
 				p := b.open("about:blank")
 				p.view(width, scheme)
-				for _, page := range samplePages() {
+				for _, page := range pages {
 					p.run(chromedp.Navigate(address + page))
 					p.ready()
 					checkAccessible(p, script, page)
