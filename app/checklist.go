@@ -153,7 +153,7 @@ func (c *checkItem) evidence() []app.UI {
 		rows = append(rows, app.Li().Body(
 			sign(ClassOf(v)),
 			app.Button().Type("button").Class("as-link").Text(headline(v)+" ("+placeName(v.Span)+")").
-				OnClick(func(app.Context, app.Event) { c.shell.explain(v, true) }, app.EventScope(v.Rule, v.Message, v.Span.Start))))
+				OnClick(func(app.Context, app.Event) { c.shell.explain(v, true) }, app.EventScope(v.Rule, v.Message, v.Span.Start, c.shell.session.audited))))
 	}
 	return rows
 }

@@ -73,7 +73,7 @@ func (s *shell) whereRows(v *audit.Verdict) []app.UI {
 		}
 		seen[name] = true
 		rows = append(rows, app.Button().Type("button").Class("as-link", "place").Text(name).
-			OnClick(func(app.Context, app.Event) { s.goTo(span) }, app.EventScope(name, span.Start, v.Rule)))
+			OnClick(func(app.Context, app.Event) { s.goTo(span) }, app.EventScope(name, span.Start, v.Rule, s.session.audited)))
 	}
 	return rows
 }
@@ -219,18 +219,27 @@ func (s *shell) onIgnoreCopy(app.Context, app.Event) {
 	s.announced = "Comment copied"
 }
 
-// openExamples opens the code of a doc as files and shows the audit.
+// openExamples sets the files aside and shows the code of a doc in their place.
 func (s *shell) openExamples(ctx app.Context, examples []example) {
 	s.editor.flush()
-	for i, e := range examples {
-		d := s.session.addExample(e)
-		if i == 0 {
-			s.session.Show(d)
+	s.session.SetAside()
+	var first *Document
+	for _, e := range examples {
+		if d := s.session.addExample(e); first == nil {
+			first = d
 		}
 	}
+	s.session.Show(first)
 	s.pane = "text"
 	s.refresh()
 	if s.page != "/" {
 		ctx.Navigate(link("/"))
 	}
+}
+
+func (s *shell) onReturn(app.Context, app.Event) {
+	s.editor.flush()
+	s.session.Return()
+	s.refresh()
+	s.markEditor()
 }

@@ -41,6 +41,11 @@ func parseFence(info string) fence {
 	return f
 }
 
+// follows reports whether the block belongs to the stack of the one before it.
+func (f fence) follows(before fence) bool {
+	return f.file != "" && before.file != "" && f.word == before.word && f.file != before.file
+}
+
 // label names the block for people.
 func (f fence) label() string {
 	label := words[f.word]

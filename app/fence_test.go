@@ -53,3 +53,24 @@ func TestLinksLeadOutSafely(t *testing.T) {
 		}
 	}
 }
+
+func TestBlocksWithNamesOpenTogether(t *testing.T) {
+	source := "```nginx bad file=a.conf\na\n```\n```python bad file=settings.py\nb\n```\n```nginx fixed file=a.conf\nc\n```\n```nginx bad\nd\n```\n"
+	open := func(app.Context, []example) {}
+	got := flat(app.HTMLString(&prose{Markdown: source, Level: 2, open: open}))
+	for _, want := range []string{">Open as 2 files<", ">Open as a file<"} {
+		if !contains(got, want) {
+			t.Errorf("%s lacks %s", got, want)
+		}
+	}
+	w := &writer{source: []byte(source)}
+	first := parseMarkdown(w.source).FirstChild()
+	stack := w.stack(w.fenceOf(first), first)
+	want := []example{{"a.conf", "nginx", "a\n"}, {"settings.py", "python", "b\n"}}
+	if !reflect.DeepEqual(stack, want) {
+		t.Errorf("got %+v", stack)
+	}
+	if again := w.stack(w.fenceOf(first.NextSibling()), first.NextSibling()); again != nil {
+		t.Errorf("the second block opens %+v", again)
+	}
+}

@@ -37,6 +37,11 @@ func (s *shell) fileList() app.UI {
 		})
 	}
 	return app.Section().Class("files").Aria("label", "Files").ID("files").Body(
+		app.Div().Class("away").Body(app.If(s.session.Away(), func() app.UI {
+			return app.Div().Body(
+				app.P().Class("dim").Text("An example from a rule. Your own files are set aside."),
+				app.Button().Type("button").ID("return").Text("Back to my files").OnClick(s.onReturn))
+		})),
 		app.Ul().Class("file-list").Body(rows...),
 		app.Div().Class("file-actions").Body(
 			app.Button().Type("button").Text("Open files").OnClick(s.onOpen),
@@ -109,7 +114,7 @@ func (r *fileRow) onClose(app.Context, app.Event) {
 		s.session.Remove(d)
 	}
 	if s.session.Empty() {
-		s.session.Clear()
+		s.session.Return()
 	}
 	s.refresh()
 	s.markEditor()

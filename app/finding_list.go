@@ -61,7 +61,7 @@ func (s *shell) findingList() []app.UI {
 	return []app.UI{
 		s.filterBar(),
 		app.Div().Class("notices").Body(s.notices()...),
-		app.Ul().Class("finding-list").Aria("label", "Findings").Body(s.rows()...),
+		app.Ul().Class("finding-list").Aria("label", "Findings").OnKeyDown(s.onListKey).Body(s.rows()...),
 		app.Div().Class("more").Body(app.If(len(s.shown) > drawn && !s.more, func() app.UI {
 			return app.Button().Type("button").Textf("Show all %d", len(s.shown)).
 				OnClick(func(app.Context, app.Event) { s.more = true })
@@ -91,6 +91,23 @@ func (s *shell) row(i int, v *audit.Verdict) *findingRow {
 		r.File = d.Name
 	}
 	return r
+}
+
+// onListKey moves the focus along the rows with the arrow keys.
+func (s *shell) onListKey(ctx app.Context, e app.Event) {
+	ctx.PreventUpdate()
+	sibling := map[string]string{"ArrowDown": "nextElementSibling", "ArrowUp": "previousElementSibling"}[e.Get("key").String()]
+	if sibling == "" {
+		return
+	}
+	e.PreventDefault()
+	row := e.Get("target").Call("closest", "li")
+	if !row.Truthy() {
+		return
+	}
+	if next := row.Get(sibling); next.Truthy() {
+		next.Get("firstElementChild").Call("focus")
+	}
 }
 
 // filterBar says how many of each class there are, and hides and shows them.
@@ -165,6 +182,10 @@ func (s *shell) notices() []app.UI {
 	if s.problem != "" {
 		notices = append(notices, app.P().Class("notice").Role("alert").Text(s.problem))
 	}
+	if report := s.session.Report(); report != nil && len(report.Crashes) > 0 {
+		notices = append(notices, app.P().Class("notice").Role("alert").Text(
+			"A defect of Preflight cost some verdicts: "+strings.Join(report.Crashes, "; ")))
+	}
 	if problems := s.session.Problems(); len(problems) > 0 {
 		notices = append(notices, app.Details().Class("problems").Body(
 			app.Summary().Text(plural(len(problems), "problem")+" of reading"),
@@ -185,7 +206,7 @@ func (s *shell) problemRows(problems []audit.Problem) []app.UI {
 	for _, p := range problems[:min(len(problems), 100)] {
 		rows = append(rows, app.Li().Body(
 			app.Button().Type("button").Class("as-link").Text(placeName(p.Span)).
-				OnClick(func(app.Context, app.Event) { s.goTo(p.Span) }, app.EventScope(p.Message, p.Span.Start)),
+				OnClick(func(app.Context, app.Event) { s.goTo(p.Span) }, app.EventScope(p.Message, p.Span.Start, s.session.audited)),
 			app.Span().Text(" "+p.Message)))
 	}
 	return rows
@@ -222,9 +243,27 @@ func (s *shell) outcome() []app.UI {
 	} else if len(s.shown) == 0 {
 		blocks = append(blocks, app.P().Class("nothing").Text("The filter hides everything."))
 	}
-	return append(blocks, app.Details().Class("coverage").Body(
+	blocks = append(blocks, app.Details().Class("coverage").Body(
 		app.Summary().Text("What was checked, and what was not"),
 		app.Ul().Body(s.coverageRows()...)))
+	if ignores := s.session.Report().Ignores; len(ignores) > 0 {
+		blocks = append(blocks, app.Details().Class("coverage").Body(
+			app.Summary().Text(plural(len(ignores), "ignore comment")),
+			app.Ul().Body(ignoreRows(ignores)...)))
+	}
+	return blocks
+}
+
+func ignoreRows(ignores []*audit.Ignore) []app.UI {
+	var rows []app.UI
+	for _, g := range ignores {
+		text := placeName(g.Span) + " ignores " + strings.Join(g.Rules, ", ") + ": " + g.Reason
+		if !g.Used {
+			text += " (matches no finding)"
+		}
+		rows = append(rows, app.Li().Text(text))
+	}
+	return rows
 }
 
 func (s *shell) nothingFound() string {

@@ -160,6 +160,9 @@ func (s *shell) menu() app.UI {
 				s.themeChoice("", "System"), s.themeChoice("light", "Light"), s.themeChoice("dark", "Dark"))),
 		s.toggle("toggle-plain", "Plain text field in place of the code editor", s.prefs.Plain, s.onPlain),
 		s.toggle("toggle-keep", "Remember my files in this browser", s.prefs.Keep, s.onKeep),
+		app.Div().Class("install").Body(app.If(s.installable, func() app.UI {
+			return app.Button().Type("button").ID("install").Text("Install as an app").OnClick(s.onInstall)
+		})),
 		app.Button().Type("button").ID("shortcuts-open").Text("Keyboard shortcuts").OnClick(s.onShortcuts),
 		app.Button().Type("button").ID("close-files").Text("Close all files").
 			Disabled(s.session.Empty()).OnClick(s.onCloseFiles),
@@ -206,6 +209,8 @@ func (s *shell) onKeep(ctx app.Context, _ app.Event) {
 	s.refresh()
 }
 
+func (s *shell) onInstall(ctx app.Context, _ app.Event) { ctx.ShowAppInstallPrompt() }
+
 func (s *shell) onShortcuts(app.Context, app.Event) {
 	byID("menu").Call("hidePopover")
 	openDialog("shortcuts")
@@ -213,6 +218,7 @@ func (s *shell) onShortcuts(app.Context, app.Event) {
 
 func (s *shell) onCloseFiles(app.Context, app.Event) {
 	byID("menu").Call("hidePopover")
+	s.session.Return() // from an example, if one is shown
 	s.session.Clear()
 	s.announced = "All files closed"
 	s.refresh()
@@ -223,6 +229,7 @@ func (s *shell) onForget(app.Context, app.Event) {
 	byID("menu").Call("hidePopover")
 	forget(localStorage())
 	forget(sessionStorage())
+	s.session.Return()
 	s.session.Clear()
 	fresh := NewSession()
 	s.session.Marks, s.session.Targets, s.session.Filter = fresh.Marks, fresh.Targets, fresh.Filter

@@ -164,28 +164,70 @@ func (w *writer) link(address string, body []app.UI) app.UI {
 // code shows a block of code. A fence such as "nginx bad line=3" says what the
 // block is an example of.
 func (w *writer) code(info string, n ast.Node) app.UI {
-	var text strings.Builder
-	for i := range n.Lines().Len() {
-		line := n.Lines().At(i)
-		text.Write(line.Value(w.source))
-	}
+	text := codeOf(n, w.source)
 	f := parseFence(info)
 	pre := app.Pre().TabIndex(0).Role("group").Aria("label", f.label()).Body(
-		app.Code().Body(f.lines(text.String())...))
+		app.Code().Body(f.lines(text)...))
 	if f.word == "" {
 		return pre
 	}
-	shown := example{name: f.file, kind: f.kind, text: text.String()}
+	examples := w.stack(f, n)
 	return app.Figure().Class("example", "example-"+f.word).Body(
 		app.FigCaption().Body(
 			app.Span().Class("example-word").Text(f.label()),
-			app.If(w.open != nil, func() app.UI {
-				return app.Button().Type("button").Class("quiet").Text("Open as a file").
-					OnClick(func(ctx app.Context, _ app.Event) { w.open(ctx, []example{shown}) }, app.EventScope(info, text.String()))
+			app.If(w.open != nil && len(examples) > 0, func() app.UI {
+				return app.Button().Type("button").Class("quiet").Text(openLabel(len(examples))).
+					OnClick(func(ctx app.Context, _ app.Event) { w.open(ctx, examples) }, app.EventScope(info, text))
 			}),
 		),
 		pre,
 	)
+}
+
+func openLabel(n int) string {
+	if n == 1 {
+		return "Open as a file"
+	}
+	return fmt.Sprintf("Open as %d files", n)
+}
+
+// stack gives the examples that open together with a block: consecutive blocks
+// of the same word with other names form one stack, which the first one opens.
+func (w *writer) stack(f fence, n ast.Node) []example {
+	if before := w.fenceOf(n.PreviousSibling()); f.follows(before) {
+		return nil
+	}
+	examples := []example{w.exampleOf(f, n)}
+	for next := n.NextSibling(); ; next = next.NextSibling() {
+		g := w.fenceOf(next)
+		if !g.follows(f) {
+			return examples
+		}
+		examples = append(examples, w.exampleOf(g, next))
+	}
+}
+
+// fenceOf gives what a node's fence says; nothing for another node.
+func (w *writer) fenceOf(n ast.Node) fence {
+	block, ok := n.(*ast.FencedCodeBlock)
+	if !ok || block.Info == nil {
+		return fence{}
+	}
+	return parseFence(string(block.Info.Segment.Value(w.source)))
+}
+
+func (w *writer) exampleOf(f fence, n ast.Node) example {
+	return example{name: f.file, kind: f.kind, text: codeOf(n, w.source)}
+}
+
+// codeOf gives the text of a block of code.
+func codeOf(n ast.Node, source []byte) string {
+	var text strings.Builder
+	for i := range n.Lines().Len() {
+		line := n.Lines().At(i)
+		text.Write(line.Value(source))
+	}
+	return text.String()
 }
 
 // plain gives the text below a node.

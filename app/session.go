@@ -21,6 +21,8 @@ type Session struct {
 
 	files    []*Document
 	current  *Document
+	aside    []*Document // own files, while examples are shown in their place
+	away     bool        // examples are shown
 	selected selection
 	undo     []change
 
@@ -136,8 +138,38 @@ func (s *Session) Remove(d *Document) {
 // Clear drops all documents, and with them the report.
 func (s *Session) Clear() {
 	s.files, s.current, s.report, s.undo = nil, nil, nil, nil
+	s.selected = selection{}
 	s.known = map[*audit.File]*Document{}
 	s.revision++
+}
+
+// SetAside puts the person's own files away so that examples can be audited
+// alone; the examples shown before are dropped.
+func (s *Session) SetAside() {
+	if !s.away {
+		s.aside, s.away = s.files, true
+	}
+	s.Clear()
+}
+
+// Away reports whether examples are shown in place of the person's own files.
+func (s *Session) Away() bool { return s.away }
+
+// Return drops the examples and brings the person's own files back.
+func (s *Session) Return() {
+	s.Clear()
+	s.files, s.aside, s.away = s.aside, nil, false
+	if len(s.files) > 0 {
+		s.current = s.files[0]
+	}
+}
+
+// own gives the person's own files, wherever they are.
+func (s *Session) own() []*Document {
+	if s.away {
+		return s.aside
+	}
+	return s.files
 }
 
 // SetText takes over a document's text as edited.

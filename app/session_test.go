@@ -225,3 +225,22 @@ func TestTheExampleHasFaultsAndGoodParts(t *testing.T) {
 		}
 	}
 }
+
+func TestExamplesLeaveOwnFilesAlone(t *testing.T) {
+	s, k := NewSession(), newShelf()
+	own := s.Add("settings.py", []byte(faulty))
+	for range 2 {
+		s.SetAside()
+		s.addExample(example{kind: "nginx", text: "server {}"})
+	}
+	if len(s.Files()) != 1 || !s.Away() {
+		t.Fatalf("%d files are shown", len(s.Files()))
+	}
+	if saveFiles(k, s, true) != nil || !strings.Contains(k.texts[keyPrefix+"files"], "ROOT_URLCONF") {
+		t.Error("while an example is shown, the own files are remembered")
+	}
+	s.Return()
+	if s.Current() != own || s.Away() || !s.Wanting() {
+		t.Error("the own files are back, and audited again")
+	}
+}

@@ -25,12 +25,13 @@ type shell struct {
 	ctx     app.Context
 	stops   []func()
 
-	pane      string // on a narrow screen: files, text, findings or checklist
-	tab       string // findings or checklist
-	announced string // what a screen reader is told
-	failing   bool   // the last audit was lost
-	asked     time.Time
-	updated   bool // a new version waits for a reload
+	pane        string // on a narrow screen: files, text, findings or checklist
+	tab         string // findings or checklist
+	announced   string // what a screen reader is told
+	failing     bool   // the last audit was lost
+	asked       time.Time
+	updated     bool // a new version waits for a reload
+	installable bool
 
 	shown     []*audit.Verdict // the list as last drawn
 	more      bool             // the list is drawn to its end
@@ -97,6 +98,9 @@ func (s *shell) OnNav(ctx app.Context) {
 
 // OnAppUpdate takes note that a new version is there.
 func (s *shell) OnAppUpdate(app.Context) { s.updated = boot().Get("returning").Bool() }
+
+// OnAppInstallChange takes note of whether the browser offers to install.
+func (s *shell) OnAppInstallChange(ctx app.Context) { s.installable = ctx.IsAppInstallable() }
 
 // sealed goes on once the network is sealed, or could not be.
 func (s *shell) sealed(found string) {

@@ -77,7 +77,7 @@ type keptFile struct {
 // saveFiles remembers the files; without any, or where the person did not ask
 // for it, it forgets them.
 func saveFiles(k keeper, s *Session, keep bool) error {
-	if !keep || s.Empty() {
+	if !keep || len(s.own()) == 0 {
 		k.drop(keyPrefix + "files")
 		return nil
 	}
@@ -90,7 +90,7 @@ func saveFiles(k keeper, s *Session, keep bool) error {
 
 func keptFiles(s *Session) []keptFile {
 	var files []keptFile
-	for _, d := range s.files {
+	for _, d := range s.own() {
 		files = append(files, keptFile{d.Name, d.Text, d.Chosen})
 	}
 	return files
