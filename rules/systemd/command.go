@@ -74,13 +74,39 @@ func separates(value string, t token) bool { return value[t.start:t.end] == ";" 
 
 func newCommand(e *unitfile.Entry, words []token) *Command {
 	first := words[0].text
-	c := &Command{Key: e.Key, Entry: e, Path: strings.TrimLeft(first, "@-:+!|")}
-	c.Prefix = first[:len(first)-len(c.Path)]
+	prefix := prefixLength(first)
+	c := &Command{Key: e.Key, Entry: e, Prefix: first[:prefix], Path: first[prefix:]}
 	c.Span = e.Place(words[0].start, words[len(words)-1].end)
 	for _, w := range words[1:] {
 		c.Args = append(c.Args, Word{w.text, e, e.Place(w.start, w.end)})
 	}
 	return c
+}
+
+// prefixLength counts the characters before a program that change how it is
+// run. Each may stand once, "+" and "!" exclude each other, and "!!" is one.
+func prefixLength(word string) int {
+	n := 0
+	for ; n < len(word); n++ {
+		before := word[:n]
+		switch c := word[n]; c {
+		case '-', '@', ':', '|':
+			if strings.IndexByte(before, c) >= 0 {
+				return n
+			}
+		case '+':
+			if strings.ContainsAny(before, "+!") {
+				return n
+			}
+		case '!':
+			if strings.Contains(before, "+") || strings.Count(before, "!") > 1 {
+				return n
+			}
+		default:
+			return n
+		}
+	}
+	return n
 }
 
 // Program is the name of the program without its directory. Where the program

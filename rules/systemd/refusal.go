@@ -17,9 +17,19 @@ func (u *Unit) refusal() (why string, place audit.Span) {
 	if strings.TrimSpace(u.Main.Span.Text()) == "" {
 		return "the unit file is empty: it masks the unit", u.Head()
 	}
-	for _, check := range []func() (string, audit.Span){u.badCommand, u.badIdentity, u.badPath, u.badStart, u.badCombination} {
+	for _, check := range []func() (string, audit.Span){u.badSection, u.badCommand, u.badIdentity, u.badPath, u.badStart, u.badCombination} {
 		if why, place := check(); why != "" {
 			return why, place
+		}
+	}
+	return "", audit.Span{}
+}
+
+// badSection finds a head that newer releases refuse.
+func (u *Unit) badSection() (string, audit.Span) {
+	for _, s := range u.Main.Sections {
+		if u.at(258) && (s.Name == "" || strings.Contains(s.Name, "[")) {
+			return "a section head is invalid", s.Head
 		}
 	}
 	return "", audit.Span{}
@@ -47,6 +57,9 @@ func (u *Unit) badCommand() (string, audit.Span) {
 // plain name.
 func (u *Unit) validProgram(c *Command) bool {
 	program, ok := u.expand(c.Path)
+	if strings.Contains(c.Prefix, "|") && !u.at(258) {
+		return false
+	}
 	if !ok || program == "" || strings.HasSuffix(program, "/") {
 		return false
 	}
@@ -61,6 +74,11 @@ func (u *Unit) badIdentity() (string, audit.Span) {
 			if e.Value != "" && (!ok || !validUserName(name)) {
 				return key + "= is not a valid name", e.Span
 			}
+		}
+	}
+	for _, e := range u.Assigned("DynamicUser") {
+		if _, ok := parseBool(e.Value); !ok {
+			return "DynamicUser= is neither yes nor no", e.Span
 		}
 	}
 	for _, e := range u.Assigned("SupplementaryGroups") {
@@ -94,9 +112,14 @@ func (u *Unit) badPath() (string, audit.Span) {
 	for _, key := range []string{"RootDirectory", "RootImage"} {
 		for _, e := range u.Assigned(key) {
 			dir, ok := u.expand(e.Value)
-			if e.Value != "" && (!ok || !strings.HasPrefix(dir, "/") || strings.Contains(dir+"/", "/../")) {
+			if !ok || dir != "" && (!strings.HasPrefix(dir, "/") || climbs(dir)) {
 				return key + "= is not an absolute path", e.Span
 			}
+		}
+	}
+	for _, e := range u.Assigned("PIDFile") {
+		if file, ok := u.expand(e.Value); ok && climbs("/"+file) {
+			return "PIDFile= has .. in its path", e.Span
 		}
 	}
 	for _, e := range u.Assigned("WorkingDirectory") {
@@ -108,6 +131,9 @@ func (u *Unit) badPath() (string, audit.Span) {
 	}
 	return "", audit.Span{}
 }
+
+// climbs reports whether a path goes up again.
+func climbs(path string) bool { return strings.Contains(path+"/", "/../") }
 
 // serviceType is what Type= says, or what systemd takes where it says nothing.
 func (u *Unit) serviceType() string {
@@ -123,13 +149,31 @@ func (u *Unit) serviceType() string {
 	return "oneshot"
 }
 
+// actions are what a unit may do to the host.
+var actions = map[string]bool{
+	"none": true, "reboot": true, "reboot-force": true, "reboot-immediate": true, "poweroff": true, "poweroff-force": true,
+	"poweroff-immediate": true, "exit": true, "exit-force": true, "soft-reboot": true, "soft-reboot-force": true,
+	"kexec": true, "kexec-force": true, "halt": true, "halt-force": true, "halt-immediate": true,
+}
+
+// successAction is what happens to the host when the service is done.
+func (u *Unit) successAction() string {
+	action := ""
+	for _, e := range u.AssignedIn("Unit", "SuccessAction") {
+		if actions[e.Value] {
+			action = e.Value
+		}
+	}
+	return action
+}
+
 // badStart finds a service that does not say what to start, or says too much.
 func (u *Unit) badStart() (string, audit.Span) {
 	starts, stops := u.CommandsOf("ExecStart"), u.CommandsOf("ExecStop")
-	action := u.TextIn("Unit", "SuccessAction")
+	action := u.successAction()
 	oneshot := u.serviceType() == "oneshot"
 	switch {
-	case len(starts) == 0 && action.Set && action.Value != "none":
+	case len(starts) == 0 && action != "" && action != "none":
 	case len(starts) == 0 && len(stops) == 0:
 		return "it has neither ExecStart= nor ExecStop=", u.Head()
 	case len(starts) == 0 && !oneshot:
@@ -160,8 +204,15 @@ func (u *Unit) badCombination() (string, audit.Span) {
 		return "PAMName= excludes KillMode=" + kill, u.placeOf("PAMName")
 	case u.at(257) && u.Text("WorkingDirectory").Value == "~" && u.Bool("DynamicUser").Truth == audit.Yes:
 		return "WorkingDirectory=~ excludes DynamicUser=yes", u.placeOf("WorkingDirectory")
+	case u.at(260) && u.Text("PrivateUsers").Value == "managed" && u.namesIdentity():
+		return "PrivateUsers=managed excludes an identity", u.placeOf("PrivateUsers")
 	case u.at(257) && kind == "forking" && u.flag("Service", "PrivatePIDs").Truth == audit.Yes:
 		return "Type=forking excludes PrivatePIDs=yes", u.placeOf("Type")
 	}
 	return "", audit.Span{}
+}
+
+// namesIdentity reports whether the unit says who its processes are.
+func (u *Unit) namesIdentity() bool {
+	return u.Text("User").Set || u.Text("Group").Set || u.Text("PAMName").Set || u.Bool("DynamicUser").Truth == audit.Yes
 }

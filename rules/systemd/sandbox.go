@@ -100,18 +100,16 @@ func (u *Unit) withoutDefaults() bool {
 func (u *Unit) switched(key string, words map[string]int) bool {
 	on := false
 	for _, e := range u.Assigned(key) {
-		value, hostname := e.Value, ""
+		value := e.Value
 		if key == "ProtectHostname" && u.at(258) {
-			value, hostname, _ = strings.Cut(e.Value, ":")
-			if e.Value == "" {
-				on = false
+			var valid bool
+			if value, valid = u.protectHostname(value); !valid {
 				continue
 			}
 		}
 		b, ok := parseBool(value)
 		from, word := words[value]
 		switch {
-		case hostname != "" && !(ok && b) && !word:
 		case ok:
 			on = b
 		case word && u.at(from):
@@ -119,6 +117,37 @@ func (u *Unit) switched(key string, words map[string]int) bool {
 		}
 	}
 	return on
+}
+
+// protectHostname takes the host name off a value such as "private:shop". An
+// empty value turns the setting off; a name that is none spoils it.
+func (u *Unit) protectHostname(value string) (mode string, valid bool) {
+	if value == "" {
+		return "no", true
+	}
+	mode, name, named := strings.Cut(value, ":")
+	if !named {
+		return mode, true
+	}
+	name, ok := u.expand(name)
+	b, isBool := parseBool(mode)
+	return mode, ok && validHostname(name) && (isBool && b || mode == "private")
+}
+
+// validHostname reports whether systemd takes the name for that of a host.
+func validHostname(name string) bool {
+	if name == "" || len(name) > 64 {
+		return false
+	}
+	for _, label := range strings.Split(name, ".") {
+		if label == "" || label[0] == '-' || label[len(label)-1] == '-' {
+			return false
+		}
+		if strings.ContainsFunc(label, func(c rune) bool { return c > 0x7f || !isAlphanumeric(byte(c)) && c != '-' && c != '_' }) {
+			return false
+		}
+	}
+	return true
 }
 
 // privateMounts is a switch that knows a third state from 254 on: unset, which

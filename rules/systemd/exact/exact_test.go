@@ -67,6 +67,9 @@ func units(t *testing.T, seed uint64, n int) map[string]string {
 	for i, text := range Generate(seed, n) {
 		texts[fmt.Sprintf("random-%d-%d.service", seed, i)] = text
 	}
+	for i, text := range GenerateOdd(seed, n) {
+		texts[fmt.Sprintf("odd-%d-%d.service", seed, i)] = text
+	}
 	return texts
 }
 
