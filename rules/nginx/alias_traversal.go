@@ -39,9 +39,14 @@ func prefixAlias(b *Block, d *Directive, pattern string, r *audit.Reporter) {
 			Lower(audit.Low).Also(d.Head())
 		return
 	}
+	if len(b.Blocks) > 0 || b.Has("index") {
+		fix = nil // "/app" itself leads somewhere, which a slash would end
+	}
 	if target := d.Args[0]; !strings.HasSuffix(target.Value, "/") {
-		fix.Title = "End the location and the alias with a slash"
-		fix.Edits = append(fix.Edits, audit.Edit{Span: endOf(target.Span, target.Quote), Text: "/"})
+		if fix != nil {
+			fix.Title = "End the location and the alias with a slash"
+			fix.Edits = append(fix.Edits, audit.Edit{Span: endOf(target.Span, target.Quote), Text: "/"})
+		}
 		r.Fail(b.Opener.Head(), "location "+shorten(pattern, 30)+" also serves names that only begin so", fix).
 			Lower(audit.Medium).Also(d.Head())
 		return

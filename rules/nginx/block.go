@@ -21,6 +21,9 @@ type Block struct {
 	Blocks  []*Block
 	// Holes are the includes at this level whose files are not in the stack.
 	Holes []*Directive
+	// Globs are the includes with an asterisk that some files of the stack
+	// match; there may be others.
+	Globs []*Directive
 	// Fragment is set at the top of a file whose surroundings are not in the
 	// stack: what stands above it is not known.
 	Fragment bool

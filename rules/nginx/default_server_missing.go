@@ -44,6 +44,9 @@ func reportDefault(s *Site, first *Server, sockets []Listen, r *audit.Reporter) 
 	if first.OnlyRedirects() || !first.reachesApp() {
 		v.Lower(audit.Low)
 	}
+	if len(first.Parent.Globs) > 0 {
+		v.Doubt(audit.Likely) // another file of the directory may have it
+	}
 }
 
 func flagged(servers []*Server, socket string) *Directive {

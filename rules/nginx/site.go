@@ -1,6 +1,8 @@
 package nginx
 
 import (
+	"strings"
+
 	"preflight/rules/audit"
 	"preflight/rules/syntax/nginxconf"
 )
@@ -109,6 +111,9 @@ func (s *Site) include(b *Block, p *nginxconf.Part, d *Directive, depth int) {
 	if len(parts) == 0 || depth >= maxIncludes {
 		b.Holes = append(b.Holes, d)
 		return
+	}
+	if strings.ContainsAny(d.Arg(0), "*?[") {
+		b.Globs = append(b.Globs, d)
 	}
 	for _, q := range parts {
 		s.fill(b, q, q.Body, depth+1)

@@ -1,0 +1,78 @@
+package nginx_test
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"preflight/rules"
+	"preflight/rules/audit"
+)
+
+// sample reads a directory of testdata as one stack.
+func sample(t *testing.T, dir string) []*audit.File {
+	t.Helper()
+	var files []*audit.File
+	root := os.DirFS(filepath.Join("testdata", dir))
+	err := fs.WalkDir(root, ".", func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		text, err := fs.ReadFile(root, path)
+		files = append(files, rules.NewFile(path, text, "nginx"))
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+// TestQuietOnHardened checks that a carefully made configuration has no
+// finding at all, whole or with parts of it missing.
+func TestQuietOnHardened(t *testing.T) {
+	for _, dir := range []string{"hardened", "generated-tls"} {
+		whole := sample(t, dir)
+		stacks := map[string][]*audit.File{"whole": whole}
+		for i, f := range whole {
+			stacks["only "+f.Name] = []*audit.File{f}
+			stacks["without "+f.Name] = append(append([]*audit.File{}, whole[:i]...), whole[i+1:]...)
+		}
+		for name, files := range stacks {
+			report := rules.Audit(files, nil)
+			for _, v := range report.Verdicts {
+				gone := name == "without conf.d/default.conf" && v.Rule == "nginx/default-server-missing"
+				if v.Finding() && !gone {
+					t.Errorf("%s, %s: %s:%d: %s (%s)", dir, name, v.Span.File.Name, v.Span.Line(), v.Message, v.Rule)
+				}
+			}
+			if len(report.Problems) > 0 {
+				t.Errorf("%s, %s: problem %s", dir, name, report.Problems[0].Message)
+			}
+		}
+	}
+}
+
+// TestHardenedIsProven checks that the quiet comes from reading, not from
+// looking away: the rules claim passes with a line.
+func TestHardenedIsProven(t *testing.T) {
+	passed := map[string]bool{}
+	for _, v := range rules.Audit(sample(t, "hardened"), nil).Verdicts {
+		if v.Outcome == audit.Pass {
+			passed[v.Rule] = true
+		}
+		if v.Outcome == audit.Unknown {
+			t.Errorf("%s is unknown with every file given: %s", v.Rule, v.Message)
+		}
+	}
+	for _, id := range []string{
+		"nginx/server-tokens", "nginx/weak-ssl-protocols", "nginx/weak-ssl-ciphers", "nginx/hsts-missing", "nginx/default-server-missing",
+		"nginx/alias-traversal", "nginx/dotfiles-served", "nginx/host-from-client", "nginx/forwarded-proto-missing", "nginx/header-dropped",
+		"nginx/status-page-exposed", "nginx/undefined-zone", "nginx/root-user", "nginx/protected-not-internal",
+	} {
+		if !passed[id] {
+			t.Errorf("%s claims no pass", id)
+		}
+	}
+}
