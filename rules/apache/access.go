@@ -26,13 +26,13 @@ func (a access) closed() bool { return a.granted == nil && (a.denied != nil || a
 // <Limit> sections among them.
 func accessOf(s *Scope) access {
 	var a access
-	a.read(s, true)
+	a.read(s)
 	return a
 }
 
-func (a *access) read(s *Scope, whole bool) {
+func (a *access) read(s *Scope) {
 	for _, u := range s.Uses("Require") {
-		a.require(u, whole && s.Kind != "requirenone")
+		a.require(u, s.Kind != "requirenone")
 	}
 	for _, u := range s.Uses("Deny") {
 		if strings.EqualFold(u.Value(1), "all") {
@@ -52,10 +52,10 @@ func (a *access) read(s *Scope, whole bool) {
 		case "requireall":
 			a.requireAll(inner)
 		case "requireany", "requirenone":
-			a.read(inner, whole)
+			a.read(inner)
 		case "limit", "limitexcept":
 			var part access
-			part.read(inner, false)
+			part.read(inner)
 			if part.closed() {
 				a.limited = firstOf(part.limited, part.denied)
 			}
@@ -66,7 +66,7 @@ func (a *access) read(s *Scope, whole bool) {
 // requireAll reads <RequireAll>: one limit in it limits all of it.
 func (a *access) requireAll(s *Scope) {
 	var all access
-	all.read(s, true)
+	all.read(s)
 	if all.denied != nil || all.limited != nil {
 		all.granted = nil
 	}

@@ -9,12 +9,12 @@ func directoryListing(c *Config, r *audit.Reporter) {
 	c.judge(r, question{
 		name: "Options",
 		bad: func(u *Use) string {
-			switch on, mixed := optionsOf(u); {
-			case mixed:
-				return "" // httpd refuses it: another rule says so
-			case on["indexes"]:
+			on, _ := optionsOf(u)
+			listed, named := on["indexes"]
+			switch {
+			case listed:
 				return "Options lists folders that have no index page"
-			case on["all"]:
+			case on["all"] && !named:
 				return "Options All lists folders that have no index page"
 			}
 			return ""

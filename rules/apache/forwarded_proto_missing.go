@@ -1,10 +1,6 @@
 package apache
 
-import (
-	"strings"
-
-	"preflight/rules/audit"
-)
+import "preflight/rules/audit"
 
 func init() { Rules.Add("forwarded-proto-missing", forwardedProtoMissing) }
 
@@ -36,16 +32,11 @@ func forwardedProtoMissing(c *Config, r *audit.Reporter) {
 func (h *Host) backend() *Use {
 	for _, t := range h.config.routesOf(h.Scope) {
 		scheme, _, _ := t.address()
-		if (scheme == "http" || scheme == "https") && !isScheme(t.target) {
+		if scheme == "http" || scheme == "https" {
 			return t.Use
 		}
 	}
 	return nil
-}
-
-// isScheme reports whether a target speaks another protocol than HTTP.
-func isScheme(target string) bool {
-	return strings.Contains(target, "|fcgi:") || strings.Contains(target, "|uwsgi:") || strings.Contains(target, "|scgi:")
 }
 
 // forwardedProto gives the directive that sets or removes X-Forwarded-Proto for

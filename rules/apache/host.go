@@ -112,27 +112,37 @@ type redirect struct {
 // redirects gives the host's redirects, mod_alias's and mod_rewrite's.
 func (h *Host) redirects() []redirect {
 	var found []redirect
-	for _, u := range h.Uses("Redirect") {
-		values := u.Values()
-		if len(values) == 3 {
-			values = values[1:]
-		}
-		if len(values) == 2 {
-			found = append(found, redirect{u, values[1], values[0] == "/"})
-		}
-	}
-	for _, name := range []string{"RedirectPermanent", "RedirectTemp"} {
+	for _, name := range []string{"Redirect", "RedirectPermanent", "RedirectTemp", "RedirectMatch"} {
 		for _, u := range h.Uses(name) {
-			found = append(found, redirect{u, u.Value(1), u.Value(0) == "/"})
-		}
-	}
-	for _, u := range h.Uses("RedirectMatch") {
-		n := len(u.Values())
-		if n >= 2 {
-			found = append(found, redirect{u, u.Value(n - 1), wholePath(u.Value(n - 2))})
+			found = append(found, redirectOf(u))
 		}
 	}
 	return append(found, h.rewrites()...)
+}
+
+// redirectOf reads "Redirect [STATUS] PATH [URL]"; with a status such as 404
+// there is no URL.
+func redirectOf(u *Use) redirect {
+	words := u.Values()
+	if len(words) > 1 && isStatus(words[0]) {
+		words = words[1:]
+	}
+	to := redirect{Use: u}
+	if len(words) > 0 {
+		to.all = words[0] == "/" || u.Is("RedirectMatch") && wholePath(words[0])
+	}
+	if len(words) > 1 {
+		to.target = words[1]
+	}
+	return to
+}
+
+func isStatus(word string) bool {
+	switch strings.ToLower(word) {
+	case "permanent", "temp", "seeother", "gone":
+		return true
+	}
+	return number(word) > 0
 }
 
 // wholePath reports whether a pattern matches every path. An exception for the

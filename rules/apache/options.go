@@ -2,8 +2,8 @@ package apache
 
 import "strings"
 
-// optionsOf gives the options that an Options directive turns on, in lower
-// case, and whether it mixes signed with unsigned words, which httpd refuses.
+// optionsOf gives the options that an Options directive turns on or, with false,
+// off, in lower case, and whether it mixes signed with unsigned words, which httpd refuses.
 func optionsOf(u *Use) (on map[string]bool, mixed bool) {
 	on = map[string]bool{}
 	signed := 0
@@ -12,9 +12,7 @@ func optionsOf(u *Use) (on map[string]bool, mixed bool) {
 		if v != "" && (v[0] == '+' || v[0] == '-') {
 			signed++
 		}
-		if !strings.HasPrefix(v, "-") {
-			on[word] = true
-		}
+		on[word] = !strings.HasPrefix(v, "-")
 	}
 	return on, signed > 0 && signed < len(u.Values())
 }

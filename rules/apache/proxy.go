@@ -52,7 +52,11 @@ func (c *Config) routes() []route {
 
 // address splits a target into scheme, host with port, and the rest.
 func (t route) address() (scheme, host, rest string) {
-	scheme, rest, ok := strings.Cut(t.target, "://")
+	target := t.target
+	if socket, name, ok := strings.Cut(target, "|"); ok && strings.HasPrefix(socket, "unix:") {
+		target = name
+	}
+	scheme, rest, ok := strings.Cut(target, "://")
 	if !ok {
 		return "", "", t.target
 	}

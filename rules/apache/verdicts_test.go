@@ -1,0 +1,166 @@
+package apache
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// said runs one rule over a text and writes what it says: "fail 2, unknown 1".
+func said(name, text, rule string) string {
+	var out []string
+	for _, v := range auditText(name, text).Verdicts {
+		if v.Rule == "apache/"+rule {
+			out = append(out, fmt.Sprintf("%s %d", v.Outcome, v.Span.Line()))
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+// host puts lines into a virtual host with TLS: the first of them is line 2.
+func host(lines string) string { return "<VirtualHost *:443>\n" + lines + "\n</VirtualHost>\n" }
+
+// TestVerdicts holds the corners of the rules; their docs hold the plain cases.
+// A text of "apache2.conf" is a whole configuration, "site.conf" a piece of one.
+func TestVerdicts(t *testing.T) {
+	for _, c := range []struct{ rule, file, text, want string }{
+		// One value counts: the last of its scope, and what includes leave open.
+		{"server-tokens", "apache2.conf", "ServerTokens Full\nServerTokens Prod\n", "pass 2"},
+		{"server-tokens", "apache2.conf", "ServerTokens Prod\nServerTokens Full\n", "fail 2"},
+		{"server-tokens", "apache2.conf", "servertokens prod\n", "pass 1"},
+		{"server-tokens", "apache2.conf", "ServerTokens Prod\nInclude x.conf\n", "unknown 1"},
+		{"server-tokens", "apache2.conf", "Include x.conf\nServerTokens Prod\n", "pass 2"},
+		{"server-tokens", "apache2.conf", "ServerTokens OS\nInclude x.conf\n", "fail 1"},
+		{"server-tokens", "apache2.conf", "ServerTokens Prod\nInclude mods-enabled/*.load\n", "pass 1"},
+		{"server-tokens", "apache2.conf", "Define T Prod\nServerTokens ${T}\n", "pass 2"},
+		{"server-tokens", "apache2.conf", "ServerTokens ${T}\n", "unknown 1"},
+		{"server-tokens", "apache2.conf", "ServerTokens {{ t }}\n", "unknown 1"},
+		{"server-tokens", "apache2.conf", "<IfDefine X>\nServerTokens Full\n</IfDefine>\nServerTokens Prod\n", "pass 4"},
+		{"server-tokens", "apache2.conf", "ServerTokens Prod\n<IfDefine X>\nServerTokens Full\n</IfDefine>\n", "pass 1, fail 3"},
+		{"server-tokens", "apache2.conf", "<IfVersion < 2.4>\nServerTokens Full\n</IfVersion>\nServerTokens Prod\n", "pass 4"},
+		{"server-tokens", "site.conf", "DocumentRoot /srv\n", "unknown 1"},
+		{"trace-enabled", "apache2.conf", "<VirtualHost *>\nTraceEnable Off\n</VirtualHost>\n", "pass 2"},
+		{"trace-enabled", "apache2.conf", "<VirtualHost *>\nTraceEnable extended\n</VirtualHost>\n", "fail 2"},
+
+		// Options
+		{"directory-listing", "site.conf", "Options All -Indexes\n", "pass 1"},
+		{"directory-listing", "site.conf", "Options -Indexes\nOptions Indexes\n", "fail 2"},
+		{"directory-listing", "site.conf", "Options MultiViews\n", "pass 1"},
+		{"options-mixed", "site.conf", "Options All -Indexes\n", "fail 1"},
+		{"server-side-includes", "site.conf", "Options IncludesNOEXEC -Includes\n", "pass 1"},
+		{"server-side-includes", "site.conf", "Options -Includes\n", "pass 1"},
+
+		// Access
+		{"root-granted", "site.conf", "<Directory />\n<RequireAll>\nRequire all granted\nRequire ip 10.0.0.1\n</RequireAll>\n</Directory>\n", "pass 1"},
+		{"root-granted", "site.conf", "<Directory />\nOrder deny,allow\nDeny from all\n</Directory>\n", "pass 1"},
+		{"root-granted", "site.conf", "<Directory /srv>\nRequire all granted\n</Directory>\n", ""},
+		{"root-not-denied", "apache2.conf", "<Directory />\nInclude x.conf\n</Directory>\n", "unknown 1"},
+		{"root-not-denied", "apache2.conf", "<Directory />\nRequire ${WHO}\n</Directory>\n", "unknown 1"},
+		{"root-not-denied", "apache2.conf", "<VirtualHost *>\n<Directory />\nRequire all denied\n</Directory>\n</VirtualHost>\n", "fail 1"},
+		{"require-overruled", "site.conf", "<Location /a>\nRequire all granted\n</Location>\n", "pass 2"},
+		{"require-overruled", "site.conf", "<Location /a>\nRequire ip 10.0.0.1\nRequire valid-user\n</Location>\n", ""},
+		{"mixed-access-control", "site.conf", "<Location /a>\n<IfModule !mod_authz_core.c>\nOrder allow,deny\n</IfModule>\nRequire all denied\n</Location>\n", ""},
+		{"legacy-access-control", "site.conf", "<Location /a>\n<IfVersion < 2.4>\nOrder allow,deny\n</IfVersion>\n</Location>\n", ""},
+		{"limit-partial", "site.conf", "<Location /a>\n<Limit PUT DELETE>\nRequire all denied\n</Limit>\n</Location>\n", ""},
+		{"limit-partial", "site.conf", "<Location /a>\nRequire ip 10.0.0.1\n<Limit GET>\nRequire ip 10.0.0.2\n</Limit>\n</Location>\n", "pass 3"},
+		{"status-exposed", "site.conf", "<Location /s>\nSetHandler server-status\nInclude access.conf\n</Location>\n", "unknown 2"},
+		{"status-exposed", "site.conf", "<Location /s>\nSetHandler Server-Status\n<RequireAny>\nRequire local\nRequire ip 10.0.0.1\n</RequireAny>\n</Location>\n", "pass 2"},
+		{"status-exposed", "site.conf", "<Location /s>\nSetHandler application/x\n</Location>\n", ""},
+		{"dav-open", "site.conf", "<Location /d>\nDav On\n<LimitExcept GET>\nRequire valid-user\n</LimitExcept>\n</Location>\n", "pass 2"},
+
+		// TLS
+		{"weak-ssl-protocols", "site.conf", "SSLProtocol TLSv1.2 TLSv1.3\n", "pass 1"},
+		{"weak-ssl-protocols", "site.conf", "SSLProtocol TLSv1 TLSv1.2\n", "pass 1"},
+		{"weak-ssl-protocols", "site.conf", "SSLProtocol TLSv1.2 +TLSv1\n", "fail 1"},
+		{"weak-ssl-protocols", "site.conf", "SSLProtocol -all +TLSv1.2 -TLSv1\n", "pass 1"},
+		{"weak-ssl-protocols", "apache2.conf", host("SSLEngine on\nInclude /etc/letsencrypt/options-ssl-apache.conf"), "unknown 1"},
+		{"weak-ssl-protocols", "apache2.conf", "<VirtualHost *:80>\n</VirtualHost>\n", ""},
+		{"weak-ssl-ciphers", "site.conf", "SSLCipherSuite ALL:!RC4:!3DES:!MD5:!EXP:!LOW:!aNULL:!eNULL\n", "pass 1"},
+		{"weak-ssl-ciphers", "site.conf", "SSLCipherSuite HIGH:3DES:-3DES\n", "pass 1"},
+		{"weak-ssl-ciphers", "site.conf", "SSLCipherSuite HIGH:+3DES\n", "pass 1"},
+		{"weak-ssl-ciphers", "site.conf", "SSLCipherSuite SSL RC4-SHA\n", "fail 1"},
+		{"weak-ssl-ciphers", "site.conf", "SSLCipherSuite kRSA+RC4\n", "fail 1"},
+		{"weak-ssl-ciphers", "site.conf", "SSLCipherSuite TLSv1.3 TLS_AES_128_GCM_SHA256\n", ""},
+		{"session-tickets", "apache2.conf", "<VirtualHost *:80>\n</VirtualHost>\n", ""},
+
+		// Headers: two tables, sections that cover the host, conditions.
+		{"hsts-missing", "apache2.conf", "Header always set Strict-Transport-Security max-age=1\n" + host("SSLEngine on"), "pass 1"},
+		{"hsts-missing", "apache2.conf", host("SSLEngine on\nHeader set Strict-Transport-Security max-age=1"), "pass 3"},
+		{"hsts-missing", "apache2.conf", host("<Location />\nHeader set Strict-Transport-Security max-age=1\n</Location>"), "pass 3"},
+		{"hsts-missing", "apache2.conf", host("<Location /a>\nHeader set Strict-Transport-Security max-age=1\n</Location>"), "fail 1"},
+		{"hsts-missing", "apache2.conf", host("Header set Strict-Transport-Security max-age=1 env=X"), "unknown 2"},
+		{"hsts-missing", "apache2.conf", host("<IfModule mod_headers.c>\nHeader set Strict-Transport-Security max-age=1\n</IfModule>"), "pass 3"},
+		{"hsts-missing", "apache2.conf", host("WSGIScriptAlias / /srv/a.py"), "unknown 1"},
+		{"hsts-missing", "apache2.conf", host("SSLEngine off"), ""},
+		{"hsts-missing", "apache2.conf", host("Redirect permanent / https://a.example/"), ""},
+		{"hsts-missing", "apache2.conf", "LoadModule ssl_module x\n" + host("<IfModule headers_module>\nHeader set Strict-Transport-Security max-age=1\n</IfModule>"), "fail 2"},
+		{"hsts-weak", "site.conf", "Header always set Strict-Transport-Security \"includeSubDomains\"\n", "fail 1"},
+		{"hsts-weak", "site.conf", "Header always set Strict-Transport-Security \"max-age=${AGE}\"\n", "unknown 1"},
+		{"header-not-always", "site.conf", "Header set X-Frame-Options DENY\nHeader always set X-Frame-Options DENY\n", "pass 2"},
+		{"header-not-always", "site.conf", "Header set Cache-Control private\nHeader unset X-Frame-Options\n", ""},
+		{"csp-unsafe", "site.conf", "Header set Content-Security-Policy \"script-src 'self'; default-src *\"\n", "pass 1"},
+		{"csp-unsafe", "site.conf", "Header set Content-Security-Policy \"img-src *\"\n", "pass 1"},
+		{"cors-any-origin", "site.conf", "Header set Access-Control-Allow-Origin https://a.example\n", "pass 1"},
+
+		// Hosts
+		{"served-without-tls", "site.conf", "<VirtualHost *:80>\nServerName a\n</VirtualHost>\n" + host("ServerName b"), ""},
+		{"served-without-tls", "site.conf", "<VirtualHost *:80>\nServerName a\nRewriteEngine On\nRewriteRule ^ https://a/ [R]\n</VirtualHost>\n" + host("ServerName A:443"), "pass 1"},
+		{"served-without-tls", "site.conf", "<VirtualHost *:80>\nServerName a\nRedirect 301 /old https://a/\n</VirtualHost>\n" + host("ServerAlias a"), "fail 1"},
+		{"host-redirect", "site.conf", "<VirtualHost *:80>\nServerName x\n</VirtualHost>\n<VirtualHost *:80>\nRewriteRule ^ https://%{HTTP_HOST}/ [R]\n</VirtualHost>\n", "pass 5"},
+		{"catch-all-missing", "apache2.conf", "StrictHostCheck ON\n<VirtualHost *:80>\nProxyPass / http://a/\n</VirtualHost>\n", "pass 2"},
+		{"catch-all-missing", "apache2.conf", "<VirtualHost 10.0.0.1:80>\n</VirtualHost>\n<VirtualHost 10.0.0.2:80>\nProxyPass / http://a/\n</VirtualHost>\n", "pass 1, fail 3"},
+		{"basic-auth-plain", "site.conf", "<VirtualHost *:80>\n<Location /a>\nSSLRequireSSL\nAuthType Basic\n</Location>\n</VirtualHost>\n", ""},
+
+		// Proxies
+		{"proxy-to-host", "site.conf", "RewriteRule ^/(.*) balancer://cluster/$1 [P]\n", "pass 1"},
+		{"proxy-to-host", "site.conf", "ProxyPass /a !\n", ""},
+		{"proxy-to-host", "site.conf", "ProxyPassMatch ^/(\\w+)/ http://$1.internal/\n", "fail 1"},
+		{"proxy-to-host", "site.conf", "<Location /x>\nProxyPass http://127.0.0.1/\n</Location>\n", "pass 2"},
+		{"proxy-host-suffix", "site.conf", "RewriteRule ^(/.*)$ http://a$1 [P]\n", "pass 1"},
+		{"proxy-host-suffix", "site.conf", "RewriteRule ^/(a)(/.*)$ http://a$2 [P]\n", "pass 1"},
+		{"proxy-host-suffix", "site.conf", "RewriteRule ^(.*)$ http://a$1 [R]\n", ""},
+		{"proxy-tls-unverified", "apache2.conf", "SSLProxyVerify require\nProxyPass / https://a.internal/\n", "pass 2"},
+		{"proxy-tls-unverified", "apache2.conf", "SSLProxyVerify optional\nProxyPass / https://a.internal/\n", "fail 2"},
+		{"forwarded-proto-missing", "apache2.conf", host("ProxyPass / unix:/run/a.sock|http://localhost/"), "fail 2"},
+		{"forwarded-proto-missing", "apache2.conf", host("ProxyPass / uwsgi://127.0.0.1:3031/"), ""},
+		{"forwarded-proto-missing", "apache2.conf", host("RequestHeader unset X-Forwarded-Proto\nProxyPass / http://a/"), "pass 2"},
+		{"remoteip-trusts-all", "site.conf", "RemoteIPHeader X-Forwarded-For\nRemoteIPTrustedProxy 10.0.0.0/8\n", "pass 2"},
+		{"remoteip-trusts-all", "site.conf", "RemoteIPInternalProxy ::/0\n", "fail 1"},
+
+		// Files
+		{"hidden-files-served", "apache2.conf", host("DocumentRoot /srv\n<FilesMatch \"\\.(bak|sql)$\">\nRequire all denied\n</FilesMatch>"), "fail 2"},
+		{"hidden-files-served", "apache2.conf", host("DocumentRoot /srv\n<FilesMatch \"^\\.ht\">\nRequire all denied\n</FilesMatch>"), "fail 2"},
+		{"hidden-files-served", "apache2.conf", host("DocumentRoot /srv\n<FilesMatch \"^\\.\">\nRequire all denied\n</FilesMatch>"), "pass 4"},
+		{"hidden-files-served", "apache2.conf", "<FilesMatch \"^\\.\">\nRequire all denied\n</FilesMatch>\n" + host("DocumentRoot /srv"), "pass 2"},
+		{"hidden-files-served", "apache2.conf", host("DocumentRoot /srv\nRewriteRule (^|/)\\.(?!well-known) - [F]"), "pass 3"},
+		{"hidden-files-served", "apache2.conf", host("WSGIScriptAlias / /srv/a.py"), ""},
+		{"ht-files-served", "apache2.conf", "<Files ~ \"^\\.ht\">\nRequire all denied\n</Files>\n", "pass 1"},
+		{"secret-file-served", "site.conf", "Alias /static/ /srv/static/\nAuthUserFile /srv/static/.htpasswd\n", "fail 2"},
+		{"project-exposed", "site.conf", "WSGIScriptAlias / /srv/shop/wsgi.py\nAlias /static /srv/shop/static\nDocumentRoot /srv\n", "pass 2, fail 3"},
+		{"alias-slash", "site.conf", "Alias / /srv\nAlias \"/s/\" \"/srv/s\"\n", "pass 1, fail 2"},
+		{"setenv-secret", "site.conf", "SetEnv SECRET_KEY_FILE /etc/key\nSetEnv PATH /bin\n", ""},
+		{"media-handlers", "site.conf", "<Directory /srv/media/uploads>\nOptions -ExecCGI\nSetHandler none\n</Directory>\n", ""},
+		{"media-handlers", "site.conf", "<Directory ~ \"^/srv/media\">\nphp_admin_flag engine on\n</Directory>\n", "fail 2"},
+		{"double-extension", "site.conf", "AddHandler server-parsed .shtml\n", ""},
+		{"wsgi-embedded", "apache2.conf", host("WSGIDaemonProcess a\nWSGIScriptAlias / /srv/a.py\n<Location />\nWSGIProcessGroup a\n</Location>"), "pass 3"},
+		{"wsgi-embedded", "apache2.conf", "WSGIProcessGroup %{GLOBAL}\nWSGIScriptAlias / /srv/a.py\n", "fail 2"},
+		{"user-directories", "site.conf", "UserDir public_html\nUserDir disabled root\n", "fail 1"},
+
+		// What httpd refuses
+		{"misplaced-directive", "snippet.conf", "Require all denied\n", ""},
+		{"misplaced-directive", "apache2.conf", "Require all denied\n", "fail 1"},
+		{"misplaced-directive", "site.conf", "<Location /a>\n<Files x>\n</Files>\n</Location>\n", "fail 2"},
+		{"misplaced-directive", "site.conf", "<Directory /a>\n<IfVersion >= 2.4>\nInclude x\n</IfVersion>\nDefine A b\n</Directory>\n", ""},
+		{"misplaced-directive", ".htaccess", "Options None\nRewriteEngine On\n<IfModule x>\nRequire all denied\n</IfModule>\n", ""},
+		{"misplaced-directive", ".htaccess", "php_value a b\nSSLEngine on\n", "fail 2"},
+		{"unknown-directive", "site.conf", "SecRuleEngine On\nPassengerRoot /x\nphp_value a b\n", ""},
+		{"unknown-directive", "site.conf", "<Macro x $y>\n$y\n</Macro>\n<VirtaulHost *>\n</VirtaulHost>\n", "fail 4"},
+		{"wrong-arguments", "site.conf", "KeepAlive On # no\nDirectoryIndex\nDocumentRoot \"\"\n", "fail 3"},
+		{"comment-continued", "site.conf", "# a \\\n\n# b \\\n# c\n", ""},
+		{"comment-continued", "site.conf", "# a \\\r\nOptions None\r\n", "fail 1"},
+	} {
+		if got := said(c.file, c.text, c.rule); got != c.want {
+			t.Errorf("%s of %s: %q, want %q\n%s", c.rule, c.file, got, c.want, c.text)
+		}
+	}
+}
