@@ -1,0 +1,34 @@
+package django
+
+import "preflight/rules/audit"
+
+func init() { Rules.Add("csp-not-sent", cspNotSent) }
+
+// cspNotSent checks that a policy is sent by some middleware.
+func cspNotSent(s *Settings, r *audit.Reporter) {
+	for _, p := range []struct{ setting, middleware string }{
+		{"SECURE_CSP", cspMiddleware}, {"SECURE_CSP_REPORT_ONLY", cspMiddleware},
+		{"CONTENT_SECURITY_POLICY", "csp.middleware.CSPMiddleware"}, {"CONTENT_SECURITY_POLICY_REPORT_ONLY", "csp.middleware.CSPMiddleware"},
+	} {
+		if !s.Has(p.setting) || s.Bool(p.setting).No() {
+			continue
+		}
+		a := s.Contains("MIDDLEWARE", p.middleware).Not()
+		a.Place = s.Place(p.setting)
+		decide(r, a, p.setting+" is set, but "+hasherName(p.middleware)+" is missing", nil)
+	}
+	s.flatPolicy(r)
+}
+
+// flatPolicy is the old form of django-csp's settings, which version 4 refuses.
+func (s *Settings) flatPolicy(r *audit.Reporter) {
+	if s.Has("CONTENT_SECURITY_POLICY") || s.Contains("MIDDLEWARE", "csp.middleware.CSPMiddleware").No() {
+		return
+	}
+	for _, name := range []string{"CSP_DEFAULT_SRC", "CSP_SCRIPT_SRC", "CSP_STYLE_SRC", "CSP_IMG_SRC"} {
+		if s.Has(name) {
+			r.Fail(s.Place(name), name+" does nothing since django-csp 4").Lower(audit.Medium).Doubt(audit.Likely)
+			return
+		}
+	}
+}
