@@ -89,6 +89,7 @@ Description=shop socket
 [Socket]
 ListenStream=/run/shop.sock
 SocketUser=www-data
+SocketMode=0660
 
 [Install]
 WantedBy=sockets.target

@@ -64,7 +64,7 @@ func (u *Unit) misread(d *directive, e *unitfile.Entry) (why, better string) {
 			return short("RestrictNamespaces=%s is ignored", value), ""
 		}
 	case e.Key == "Environment":
-		return misreadEnvironment(value)
+		return u.misreadEnvironment(value), ""
 	}
 	return "", ""
 }
@@ -99,12 +99,15 @@ func cleaned(value string, known []string) string {
 }
 
 // misreadEnvironment finds a word that assigns nothing.
-func misreadEnvironment(value string) (why, better string) {
+func (u *Unit) misreadEnvironment(value string) string {
 	for _, t := range cutCommand(value).words {
 		name, _, ok := strings.Cut(t.text, "=")
 		if !ok || name == "" {
-			return short("%s in Environment= assigns nothing and is ignored", t.text), ""
+			return short("%s in Environment= assigns nothing and is ignored", t.text)
+		}
+		if _, known := u.expand(t.text); !known {
+			return short("%s is ignored: it has an unknown specifier", name)
 		}
 	}
-	return "", ""
+	return ""
 }
