@@ -35,8 +35,9 @@ type memo struct {
 	heads   map[*Scope]headTable
 	certain map[*audit.File]bool // whether a file belongs to the server itself
 	near    map[string]string    // the known name nearest to one that is not
-	wide    []*Scope             // sections of the server that may cover whole hosts
-	hiders  []*Scope             // sections of the server that keep hidden files back
+	uploads []uploads
+	wide    []*Scope // sections of the server that may cover whole hosts
+	hiders  []*Scope // sections of the server that keep hidden files back
 }
 
 // Scope is a section, the server itself or a .htaccess file.

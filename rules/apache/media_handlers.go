@@ -22,6 +22,7 @@ func mediaHandlers(c *Config, r *audit.Reporter) {
 			}
 		}
 	}
+	c.inherited(r)
 }
 
 // isUploads reports whether the section speaks of a folder or address that
@@ -32,17 +33,31 @@ func (s *Scope) isUploads() bool {
 	default:
 		return false
 	}
-	path := strings.ToLower(s.Arg(0))
-	if path == "~" {
-		path = strings.ToLower(s.Arg(1))
+	pattern := s.Arg(0)
+	if pattern == "~" {
+		pattern = s.Arg(1)
 	}
-	for _, part := range strings.FieldsFunc(path, func(r rune) bool { return strings.ContainsRune("/^$.*()", r) }) {
-		switch part {
-		case "media", "upload", "uploads", "userfiles", "user-uploads", "attachments", "avatars":
-			return true
+	return holdsUploads(pattern)
+}
+
+// inherited answers for folders of uploads whose options come from a section
+// for a folder above.
+func (c *Config) inherited(r *audit.Reporter) {
+	for _, up := range c.uploads() {
+		on := up.Options()
+		fine := true
+		for _, o := range []string{"execcgi", "includes", "all"} {
+			if u := on[o]; u != nil {
+				fine = false
+				if !u.Scope.isUploads() {
+					r.Fail(up.Head(), "Options "+u.optionWord(o)+" is in force where uploads lie").Also(u.Head())
+				}
+			}
+		}
+		if fine && c.GapAnywhere("Options") == "" {
+			r.Pass(up.Head())
 		}
 	}
-	return false
 }
 
 // runs says how a directive makes files run, or nothing.
