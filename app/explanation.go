@@ -230,7 +230,7 @@ func (s *shell) openExamples(ctx app.Context, examples []example) {
 		}
 	}
 	s.session.Show(first)
-	s.pane = "text"
+	s.pane, s.tab = "text", "findings"
 	s.refresh()
 	if s.page != "/" {
 		ctx.Navigate(link("/"))
