@@ -28,8 +28,10 @@ func detectSettings(name, text string) int {
 func detectPy(name, base string, settings int, text string) int {
 	dir := path.Base(path.Dir(strings.ReplaceAll(name, `\`, "/")))
 	switch {
-	case base == "settings.py":
+	case base == "settings.py" && (settings > 0 || assignsAny(text) || strings.Contains(text, "import *")):
 		return 100
+	case base == "settings.py":
+		return 40
 	case settings >= 2 && (dir == "settings" || strings.Contains(base, "settings")):
 		return 98
 	case settings >= 3, settings >= 2 && !strings.Contains(text, "def "):
@@ -42,6 +44,18 @@ func detectPy(name, base string, settings int, text string) int {
 		return 80
 	}
 	return 0
+}
+
+// assignsAny reports whether some line assigns a name in capitals.
+func assignsAny(text string) bool {
+	for len(text) > 0 {
+		line, rest, _ := strings.Cut(text, "\n")
+		if assignedName(line) != "" {
+			return true
+		}
+		text = rest
+	}
+	return false
 }
 
 // assignedSettings counts the known settings that the text assigns, each once.

@@ -34,10 +34,31 @@ func (e *evaluator) library(f *Value, c *call) *Value {
 	if v := e.guessedRead(name, c); v != nil {
 		return v
 	}
+	if e.handsOver(name, c) {
+		return noneValue(c.at)
+	}
 	if random(name) {
 		return e.unknown(madeAnew, c.at)
 	}
+	if builtins[name] {
+		return e.unknown("what "+name+"() gives is not followed", c.at)
+	}
 	return &Value{Type: Code, Text: cut(name + "()"), Span: c.at}
+}
+
+// handsOver notes a call that is given the module's names to write to.
+func (e *evaluator) handsOver(name string, c *call) bool {
+	given := strings.HasSuffix(name, "DjangoDynaconf")
+	for _, a := range c.args {
+		given = given || a.Type == Code && a.Text == "globals()"
+	}
+	for _, k := range c.keywords {
+		given = given || k.value.Type == Code && k.value.Text == "globals()"
+	}
+	if given {
+		e.taint(name+"() may set any setting", c.at, nil)
+	}
+	return given
 }
 
 func splitDotted(name string) (module, last string) {
@@ -67,29 +88,30 @@ var functions map[string]func(*evaluator, *call) *Value
 // The table is filled at start: its functions lead back to it.
 func init() {
 	functions = map[string]func(*evaluator, *call) *Value{
-		"bool":      func(e *evaluator, c *call) *Value { return e.casting("bool", c) },
-		"int":       func(e *evaluator, c *call) *Value { return e.casting("int", c) },
-		"float":     func(e *evaluator, c *call) *Value { return e.casting("float", c) },
-		"str":       func(e *evaluator, c *call) *Value { return e.casting("str", c) },
-		"list":      func(e *evaluator, c *call) *Value { return e.collect(List, c) },
-		"tuple":     func(e *evaluator, c *call) *Value { return e.collect(Tuple, c) },
-		"set":       func(e *evaluator, c *call) *Value { return e.collect(Set, c) },
-		"frozenset": func(e *evaluator, c *call) *Value { return e.collect(Set, c) },
-		"sorted":    func(e *evaluator, c *call) *Value { return e.collect(List, c) },
-		"reversed":  func(e *evaluator, c *call) *Value { return e.collect(List, c) },
-		"dict":      (*evaluator).dictCall,
-		"len":       (*evaluator).length,
-		"any":       func(e *evaluator, c *call) *Value { return e.anyAll(audit.Yes, c) },
-		"all":       func(e *evaluator, c *call) *Value { return e.anyAll(audit.No, c) },
-		"range":     (*evaluator).numbers,
-		"map":       (*evaluator).mapped,
-		"filter":    (*evaluator).filtered,
-		"getattr":   (*evaluator).getattr,
-		"setattr":   (*evaluator).setattr,
-		"globals":   func(e *evaluator, c *call) *Value { return &Value{Type: Code, Text: "globals()", Span: c.at} },
-		"locals":    func(e *evaluator, c *call) *Value { return &Value{Type: Code, Text: "globals()", Span: c.at} },
-		"vars":      func(e *evaluator, c *call) *Value { return &Value{Type: Code, Text: "globals()", Span: c.at} },
-		"exec":      (*evaluator).execCall,
+		"bool":       func(e *evaluator, c *call) *Value { return e.casting("bool", c) },
+		"int":        func(e *evaluator, c *call) *Value { return e.casting("int", c) },
+		"float":      func(e *evaluator, c *call) *Value { return e.casting("float", c) },
+		"str":        func(e *evaluator, c *call) *Value { return e.casting("str", c) },
+		"list":       func(e *evaluator, c *call) *Value { return e.collect(List, c) },
+		"tuple":      func(e *evaluator, c *call) *Value { return e.collect(Tuple, c) },
+		"set":        func(e *evaluator, c *call) *Value { return e.collect(Set, c) },
+		"frozenset":  func(e *evaluator, c *call) *Value { return e.collect(Set, c) },
+		"sorted":     func(e *evaluator, c *call) *Value { return e.collect(List, c) },
+		"reversed":   func(e *evaluator, c *call) *Value { return e.collect(List, c) },
+		"dict":       (*evaluator).dictCall,
+		"len":        (*evaluator).length,
+		"any":        func(e *evaluator, c *call) *Value { return e.anyAll(audit.Yes, c) },
+		"all":        func(e *evaluator, c *call) *Value { return e.anyAll(audit.No, c) },
+		"range":      (*evaluator).numbers,
+		"map":        (*evaluator).mapped,
+		"filter":     (*evaluator).filtered,
+		"getattr":    (*evaluator).getattr,
+		"isinstance": (*evaluator).isinstance,
+		"setattr":    (*evaluator).setattr,
+		"globals":    func(e *evaluator, c *call) *Value { return &Value{Type: Code, Text: "globals()", Span: c.at} },
+		"locals":     func(e *evaluator, c *call) *Value { return &Value{Type: Code, Text: "globals()", Span: c.at} },
+		"vars":       func(e *evaluator, c *call) *Value { return &Value{Type: Code, Text: "globals()", Span: c.at} },
+		"exec":       (*evaluator).execCall,
 		"open": func(e *evaluator, c *call) *Value {
 			return e.unknown("it is read from a file when the site starts", c.at)
 		},
@@ -400,6 +422,45 @@ func (e *evaluator) getattr(c *call) *Value {
 		return e.unknown("what "+v.Text+" holds is not seen", c.at)
 	}
 	return v
+}
+
+// isinstance asks for the type of a value, which an environment variable has
+// also where its text is not known.
+func (e *evaluator) isinstance(c *call) *Value {
+	v, class := c.arg(0), c.arg(1)
+	if v == nil || class == nil {
+		return e.unknown("this test is not followed", c.at)
+	}
+	v = restrict(v, e.facts)
+	wanted := []*Value{class}
+	if class.Type == Tuple && e.plainItems(class) {
+		wanted = nil
+		for _, it := range class.Items {
+			wanted = append(wanted, it.Value)
+		}
+	}
+	answer := audit.No
+	for _, w := range wanted {
+		answer = answer.Or(v.every(func(x *Value) audit.Truth { return ofType(x, w.Text) }))
+	}
+	if answer == audit.Maybe {
+		return e.unknown(orElse(v.settle(), "this test is not followed"), c.at)
+	}
+	return boolValue(answer == audit.Yes, c.at)
+}
+
+func ofType(v *Value, class string) audit.Truth {
+	switch {
+	case v.Type == Env && v.Default != nil && v.Default.Type != Text && v.Shape == Text:
+		return audit.Maybe // the text, or the default, which is none
+	case v.Type == Env && (v.Shape == Text || v.Shape == Bool || v.Shape == Int || v.Shape == List):
+		return audit.TruthOf(v.Shape.String() == class)
+	case v.Type == Unknown || v.Type == Env || v.Type == Absent || v.Type == Code:
+		return audit.Maybe
+	case v.Type == Bool && class == "int":
+		return audit.Yes
+	}
+	return audit.TruthOf(v.Type.String() == class)
 }
 
 // setattr on a module may set any setting.

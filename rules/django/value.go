@@ -174,8 +174,12 @@ func (v *Value) Truth() audit.Truth {
 		return itemsTruth(v.Items)
 	case Dict:
 		return v.dictTruth()
-	case Path, Code:
+	case Path:
 		return audit.Yes
+	case Code:
+		if v.object != nil && (v.object.def != nil || v.object.scope != nil || v.object.module != nil) {
+			return audit.Yes
+		}
 	case Several:
 		return v.every(func(c *Value) audit.Truth { return c.Truth() })
 	}
