@@ -135,14 +135,25 @@ func (p *regexParser) classItem() charSet {
 		c = p.src[p.pos]
 		p.pos++
 		set = p.escaped(c)
-		if strings.IndexByte("dDwWsShHvVxnrtfea0", c) >= 0 {
+		if strings.IndexByte("dDwWsShHvV", c) >= 0 {
 			return set
 		}
+		c = set.last()
 	}
 	if p.pos+1 < len(p.src) && p.src[p.pos] == '-' && p.src[p.pos+1] != ']' {
 		return p.classRange(c)
 	}
 	return set
+}
+
+// last gives the highest byte of the set, or 0.
+func (s charSet) last() byte {
+	for b := 255; b > 0; b-- {
+		if s.has(byte(b)) {
+			return byte(b)
+		}
+	}
+	return 0
 }
 
 func (p *regexParser) classRange(from byte) (s charSet) {
@@ -152,13 +163,7 @@ func (p *regexParser) classRange(from byte) (s charSet) {
 	if to == '\\' && p.more() {
 		c := p.src[p.pos]
 		p.pos++
-		escaped := p.escaped(c)
-		for b := 255; b >= 0; b-- {
-			if escaped.has(byte(b)) {
-				to = byte(b)
-				break
-			}
-		}
+		to = p.escaped(c).last()
 	}
 	s.addRange(from, to)
 	if p.fold {
