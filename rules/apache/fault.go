@@ -60,7 +60,7 @@ func (s *Scope) refuses(u *Use, known spec) string {
 	switch s.Kind {
 	case "server":
 		if (known.places[0] == 'd' || u.Is("RewriteBase")) && s.config.certain(u) {
-			return "outside of sections such as <Directory>"
+			return "outside of sections"
 		}
 		if u.Is("ServerAlias") && s.config.certain(u) {
 			return "outside of <VirtualHost>"
@@ -88,7 +88,7 @@ func (s *Scope) refusesInHost(u *Use, known spec) string {
 	case known.places[0] == 'g', u.Section && u.Is("VirtualHost"):
 		return "inside <VirtualHost>"
 	case known.places[0] == 'd', u.Is("RewriteBase"):
-		return "outside of sections such as <Directory>"
+		return "outside of sections"
 	}
 	return ""
 }

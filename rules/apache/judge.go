@@ -25,7 +25,7 @@ type question struct {
 // judge answers for every directive in force, and for its absence.
 func (c *Config) judge(r *audit.Reporter, q question) {
 	for _, u := range c.Uses(q.name) {
-		if c.superseded(u) {
+		if c.superseded(u) || len(u.Args) == 0 { // without arguments httpd refuses it
 			continue
 		}
 		c.judgeOne(r, q, u)

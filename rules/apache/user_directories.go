@@ -10,6 +10,7 @@ func init() { Rules.Add("user-directories", userDirectories) }
 func userDirectories(c *Config, r *audit.Reporter) {
 	for _, u := range c.Uses("UserDir") {
 		switch {
+		case len(u.Args) == 0:
 		case len(u.Scope.Uses("UserDir")) > 1 && u.Scope.Uses("UserDir")[0] != u:
 		case !u.Known():
 			r.Unknown(u.Head(), "the value of UserDir comes from a variable")
