@@ -89,7 +89,9 @@ fmt: ## format the Go sources
 exact-nginx: ## compare with nginx itself
 exact-systemd: ## compare with systemd-analyze security
 exact-django: ## compare with the checks of Django
-exact-nginx exact-systemd: exact-%:
+exact-nginx: exact-%:
 	go test -count=1 -v ./rules/$*/exact/...
+exact-systemd:
+	EXACT=1 go test -count=1 -timeout 60m -v ./rules/systemd/exact
 exact-django:
 	sh rules/django/exact/run.sh

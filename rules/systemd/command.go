@@ -63,8 +63,8 @@ func readCommands(e *unitfile.Entry) []*Command {
 		}
 		rest = rest[n+1:]
 	}
-	if l.broken {
-		commands = append(commands, &Command{Key: e.Key, Entry: e, Span: e.ValueSpan(), Broken: true})
+	if l.broken && len(rest) > 0 {
+		commands[len(commands)-1].Broken = true
 	}
 	return commands
 }

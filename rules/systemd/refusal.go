@@ -1,12 +1,12 @@
 package systemd
 
 import (
-	"path"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"preflight/rules/audit"
+	"preflight/rules/syntax/unitfile"
 )
 
 // refusal says why systemd would not load the unit, and where; or nothing.
@@ -17,40 +17,75 @@ func (u *Unit) refusal() (why string, place audit.Span) {
 	if strings.TrimSpace(u.Main.Span.Text()) == "" {
 		return "the unit file is empty: it masks the unit", u.Head()
 	}
-	for _, check := range []func() (string, audit.Span){u.badSection, u.badCommand, u.badIdentity, u.badPath, u.badStart, u.badCombination} {
-		if why, place := check(); why != "" {
-			return why, place
-		}
-	}
-	return "", audit.Span{}
-}
-
-// badSection finds a head that newer releases refuse.
-func (u *Unit) badSection() (string, audit.Span) {
 	for _, s := range u.Main.Sections {
 		if u.at(258) && (s.Name == "" || strings.Contains(s.Name, "[")) {
 			return "a section head is invalid", s.Head
 		}
-	}
-	return "", audit.Span{}
-}
-
-// badCommand finds an Exec line that systemd does not take.
-func (u *Unit) badCommand() (string, audit.Span) {
-	for _, c := range u.Commands() {
-		switch {
-		case c.Broken:
-			return c.Key + "= has an open quote or escape", c.Span
-		case !u.validProgram(c):
-			return c.Key + "= names no program", c.Span
-		}
-		for _, a := range c.Args {
-			if _, ok := u.expand(a.Text); !ok {
-				return c.Key + "= has an unknown specifier", a.Span
+		for _, e := range s.Entries {
+			if why := u.fault(e); why != "" {
+				return why, e.Span
 			}
 		}
 	}
-	return "", audit.Span{}
+	if why, place = u.badStart(); why == "" {
+		why, place = u.badCombination()
+	}
+	return why, place
+}
+
+// fault says why systemd gives up on the file at the assignment, or nothing.
+func (u *Unit) fault(e *unitfile.Entry) string {
+	if e.Section.Name != u.Section() {
+		return ""
+	}
+	switch e.Key {
+	case "ExecCondition", "ExecStartPre", "ExecStart", "ExecStartPost", "ExecReload", "ExecStop", "ExecStopPost":
+		return u.badCommands(e)
+	case "User", "Group":
+		if name, ok := u.expand(e.Value); e.Value != "" && (!ok || !validUserName(name)) {
+			return e.Key + "= is not a valid name"
+		}
+	case "SupplementaryGroups":
+		for _, t := range cut(e.Value, true).words {
+			if name, ok := u.expand(t.text); !ok || !validUserName(name) {
+				return "SupplementaryGroups= has an invalid name"
+			}
+		}
+	case "DynamicUser":
+		if _, ok := parseBool(e.Value); !ok {
+			return "DynamicUser= is neither yes nor no"
+		}
+	default:
+		return u.badPath(e)
+	}
+	return ""
+}
+
+// badCommands finds a command line that systemd does not take.
+func (u *Unit) badCommands(e *unitfile.Entry) string {
+	for _, c := range readCommands(e) {
+		if why := u.commandFault(c); why != "" && !strings.Contains(c.Prefix, "-") {
+			return why
+		}
+	}
+	return ""
+}
+
+// commandFault says what is wrong with a command. With a "-" before it, systemd
+// passes over the command; without, it refuses the unit.
+func (u *Unit) commandFault(c *Command) string {
+	if !u.validProgram(c) {
+		return c.Key + "= names no program"
+	}
+	if c.Broken {
+		return c.Key + "= has an open quote"
+	}
+	for _, a := range c.Args {
+		if _, ok := u.expand(a.Text); !ok {
+			return c.Key + "= has an unknown specifier"
+		}
+	}
+	return ""
 }
 
 // validProgram reports whether a command starts with an absolute path or a
@@ -60,36 +95,37 @@ func (u *Unit) validProgram(c *Command) bool {
 	if strings.Contains(c.Prefix, "|") && !u.at(258) {
 		return false
 	}
-	if !ok || program == "" || strings.HasSuffix(program, "/") {
+	if !ok || program == "" || strings.HasSuffix(program, "/") || strings.ContainsAny(program, "\\\"'") {
 		return false
 	}
 	return strings.HasPrefix(program, "/") || !strings.Contains(program, "/") && program != "." && program != ".."
 }
 
-// badIdentity finds a name that is none.
-func (u *Unit) badIdentity() (string, audit.Span) {
-	for _, key := range []string{"User", "Group"} {
-		for _, e := range u.Assigned(key) {
-			name, ok := u.expand(e.Value)
-			if e.Value != "" && (!ok || !validUserName(name)) {
-				return key + "= is not a valid name", e.Span
-			}
+// badPath finds a directory that must be absolute and is not.
+func (u *Unit) badPath(e *unitfile.Entry) string {
+	value, optional := e.Value, false
+	switch e.Key {
+	case "RootDirectory", "RootImage":
+	case "WorkingDirectory":
+		if value, optional = strings.CutPrefix(value, "-"); optional || value == "~" {
+			return ""
 		}
-	}
-	for _, e := range u.Assigned("DynamicUser") {
-		if _, ok := parseBool(e.Value); !ok {
-			return "DynamicUser= is neither yes nor no", e.Span
+	case "PIDFile":
+		if file, ok := u.expand(value); ok && climbs("/"+file) {
+			return "PIDFile= has .. in its path"
 		}
+		return ""
+	default:
+		return ""
 	}
-	for _, e := range u.Assigned("SupplementaryGroups") {
-		for _, t := range cut(e.Value, true).words {
-			if name, ok := u.expand(t.text); !ok || !validUserName(name) {
-				return "SupplementaryGroups= has an invalid name", e.Span
-			}
-		}
+	if dir, ok := u.expand(value); !ok || dir != "" && (!strings.HasPrefix(dir, "/") || climbs(dir)) {
+		return e.Key + "= is not an absolute path"
 	}
-	return "", audit.Span{}
+	return ""
 }
+
+// climbs reports whether a path goes up again.
+func climbs(path string) bool { return strings.Contains(path+"/", "/../") }
 
 // validUserName takes a number that can be a user, or a name.
 func validUserName(name string) bool {
@@ -107,34 +143,6 @@ func validUserName(name string) bool {
 	return err == nil && strconv.FormatUint(id, 10) == name && id != 1<<16-1 && id != 1<<32-1
 }
 
-// badPath finds a directory that must be absolute and is not.
-func (u *Unit) badPath() (string, audit.Span) {
-	for _, key := range []string{"RootDirectory", "RootImage"} {
-		for _, e := range u.Assigned(key) {
-			dir, ok := u.expand(e.Value)
-			if !ok || dir != "" && (!strings.HasPrefix(dir, "/") || climbs(dir)) {
-				return key + "= is not an absolute path", e.Span
-			}
-		}
-	}
-	for _, e := range u.Assigned("PIDFile") {
-		if file, ok := u.expand(e.Value); ok && climbs("/"+file) {
-			return "PIDFile= has .. in its path", e.Span
-		}
-	}
-	for _, e := range u.Assigned("WorkingDirectory") {
-		value, optional := strings.CutPrefix(e.Value, "-")
-		dir, ok := u.expand(value)
-		if value != "" && value != "~" && !optional && (!ok || !path.IsAbs(dir)) {
-			return "WorkingDirectory= is not an absolute path", e.Span
-		}
-	}
-	return "", audit.Span{}
-}
-
-// climbs reports whether a path goes up again.
-func climbs(path string) bool { return strings.Contains(path+"/", "/../") }
-
 // serviceType is what Type= says, or what systemd takes where it says nothing.
 func (u *Unit) serviceType() string {
 	if t := u.Enum("Type", "simple", "exec", "forking", "oneshot", "dbus", "notify", "notify-reload", "idle"); t.Set {
@@ -143,10 +151,21 @@ func (u *Unit) serviceType() string {
 	switch {
 	case u.Text("BusName").Set:
 		return "dbus"
-	case len(u.CommandsOf("ExecStart")) > 0:
+	case len(u.runnable("ExecStart")) > 0:
 		return "simple"
 	}
 	return "oneshot"
+}
+
+// runnable gives the commands of a key without those that systemd passes over.
+func (u *Unit) runnable(key string) []*Command {
+	var commands []*Command
+	for _, c := range u.CommandsOf(key) {
+		if u.commandFault(c) == "" {
+			commands = append(commands, c)
+		}
+	}
+	return commands
 }
 
 // actions are what a unit may do to the host.
@@ -169,7 +188,7 @@ func (u *Unit) successAction() string {
 
 // badStart finds a service that does not say what to start, or says too much.
 func (u *Unit) badStart() (string, audit.Span) {
-	starts, stops := u.CommandsOf("ExecStart"), u.CommandsOf("ExecStop")
+	starts, stops := u.runnable("ExecStart"), u.runnable("ExecStop")
 	action := u.successAction()
 	oneshot := u.serviceType() == "oneshot"
 	switch {

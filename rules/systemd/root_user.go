@@ -59,7 +59,7 @@ func (u *Unit) isApplication() bool {
 			return true
 		}
 	}
-	_, ok := u.usesPath(applicationDirs...)
+	_, ok := u.usesPath("/home", "/srv", "/opt", "/var/www", "/app")
 	return ok
 }
 

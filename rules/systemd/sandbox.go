@@ -310,20 +310,13 @@ func (u *Unit) hasEncryptedCredential() bool {
 // one order.
 func (u *Unit) ordered(keys ...string) []*unitfile.Entry {
 	var found []*unitfile.Entry
-	for _, p := range u.Parts {
-		for _, s := range p.Sections {
-			if s.Name != u.Section() {
-				continue
-			}
-			for _, e := range s.Entries {
-				for _, key := range keys {
-					if e.Key == key {
-						found = append(found, e)
-					}
-				}
+	u.eachEntry(func(e *unitfile.Entry) {
+		for _, key := range keys {
+			if e.Key == key && e.Section.Name == u.Section() {
+				found = append(found, e)
 			}
 		}
-	}
+	})
 	return found
 }
 

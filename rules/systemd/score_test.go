@@ -95,7 +95,7 @@ func TestRefused(t *testing.T) {
 		"ExecStart=./a":                                  "ExecStart= names no program",
 		"ExecStart=bin/a":                                "ExecStart= names no program",
 		"ExecStart=/bin/":                                "ExecStart= names no program",
-		"ExecStart=/bin/a \"b":                           "ExecStart= has an open quote or escape",
+		"ExecStart=/bin/a \"b":                           "ExecStart= has an open quote",
 		"ExecStart=/bin/a %2F":                           "ExecStart= has an unknown specifier",
 		"ExecStart=/bin/a %(h)s %%2F":                    "",
 		"User=x":                                         "it has neither ExecStart= nor ExecStop=",

@@ -31,7 +31,25 @@ func socketOpen(u *Unit, r *audit.Reporter) {
 	if u.Text("SocketGroup").Set || u.Text("SocketUser").Set {
 		fix = u.Set("SocketMode", "0660") // else nobody but root could connect
 	}
-	r.Fail(v.Span, "every user of the host may connect to the socket", fix)
+	if u.belongsToDaemon() {
+		return // which looks itself at who connects
+	}
+	r.Fail(v.Span, "every user of the host may connect to the socket", fix).Doubt(audit.Likely)
+}
+
+// belongsToDaemon reports whether the service of the socket is here and is no
+// application.
+func (u *Unit) belongsToDaemon() bool {
+	name := u.Text("Service").Value
+	if name == "" {
+		name = strings.TrimSuffix(u.Name, ".socket") + ".service"
+	}
+	for _, other := range Units(u.stack) {
+		if other.Name == name && !other.Partial() {
+			return !other.isApplication()
+		}
+	}
+	return false
 }
 
 // listensOnFile reports whether the unit makes a socket in the file system.

@@ -70,6 +70,10 @@ func readParts(stack *audit.Stack) []part {
 				path = src.Name
 			}
 			dir, name := splitPath(path)
+			if unitfile.IsDropInPath(path+".conf") && !strings.HasSuffix(name, ".conf") {
+				stack.Problem(p.Span.File.Span(p.Span.Start, p.Span.Start), "systemd reads only files that end in .conf here")
+				continue
+			}
 			parts = append(parts, part{p, dir, name})
 		}
 	}
@@ -152,15 +156,30 @@ func newUnit(stack *audit.Stack, name string, main *unitfile.Part, dropIns []par
 		u.Name = ""
 	}
 	u.settings = map[place][]*unitfile.Entry{}
+	u.eachEntry(func(e *unitfile.Entry) {
+		at := place{e.Section.Name, e.Key}
+		u.settings[at] = append(u.settings[at], e)
+	})
+	return u
+}
+
+// eachEntry visits every assignment of the unit in order. Of a drop-in that
+// systemd gives up on, those before the fault count.
+func (u *Unit) eachEntry(visit func(*unitfile.Entry)) {
 	for _, p := range u.Parts {
-		for _, s := range p.Sections {
-			for _, e := range s.Entries {
-				at := place{s.Name, e.Key}
-				u.settings[at] = append(u.settings[at], e)
+		u.eachOf(p, visit)
+	}
+}
+
+func (u *Unit) eachOf(p *unitfile.Part, visit func(*unitfile.Entry)) {
+	for _, s := range p.Sections {
+		for _, e := range s.Entries {
+			if p != u.Main && (p.Refused != nil && e.Span.End > p.Refused.Span.Start || u.fault(e) != "") {
+				return
 			}
+			visit(e)
 		}
 	}
-	return u
 }
 
 // guessType goes by the sections of a drop-in whose directory is not known.

@@ -31,18 +31,6 @@ func unknownKey(u *Unit, r *audit.Reporter) {
 	})
 }
 
-// eachEntry visits every assignment of the unit's parts. A drop-in that serves
-// several units is visited with each.
-func (u *Unit) eachEntry(visit func(*unitfile.Entry)) {
-	for _, p := range u.Parts {
-		for _, s := range p.Sections {
-			for _, e := range s.Entries {
-				visit(e)
-			}
-		}
-	}
-}
-
 // short writes a message in which names from the file are cut to fit.
 func short(format string, names ...string) string {
 	args := make([]any, len(names))

@@ -4,8 +4,11 @@ import (
 	"bufio"
 	"flag"
 	"fmt"
+	"maps"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -61,27 +64,39 @@ func cases(t *testing.T) map[string]string {
 	return texts
 }
 
-// units are the cases and the generated units by name.
-func units(t *testing.T, seed uint64, n int) map[string]string {
-	texts := cases(t)
+// units are the cases and the generated units by the path of the unit itself;
+// each is a tree of files, mostly of one.
+func units(t *testing.T, seed uint64, n int) map[string]Tree {
+	trees := map[string]Tree{}
+	add := func(name, text string) { trees[name] = Tree{name: text} }
+	for name, text := range cases(t) {
+		add(name, text)
+	}
 	for i, text := range Generate(seed, n) {
-		texts[fmt.Sprintf("random-%d-%d.service", seed, i)] = text
+		add(fmt.Sprintf("random-%d-%d.service", seed, i), text)
 	}
 	for i, text := range GenerateOdd(seed, n) {
-		texts[fmt.Sprintf("odd-%d-%d.service", seed, i)] = text
+		add(fmt.Sprintf("odd-%d-%d.service", seed, i), text)
 	}
-	return texts
+	for i, tree := range GenerateTrees(seed, n/2) {
+		folder := fmt.Sprintf("tree-%d-%d/", seed, i)
+		trees[folder+MainUnit] = Tree{}
+		for path, text := range tree {
+			trees[folder+MainUnit][folder+path] = text
+		}
+	}
+	return trees
 }
 
 func TestReplay(t *testing.T) {
-	texts := units(t, 1, 500)
+	trees := units(t, 1, 500)
 	for _, release := range releases {
 		table := recorded(t, release)
-		if len(table) != len(texts) {
-			t.Errorf("%d: %d results recorded for %d units", release, len(table), len(texts))
+		if len(table) != len(trees) {
+			t.Errorf("%d: %d results recorded for %d units", release, len(table), len(trees))
 		}
-		for name, text := range texts {
-			if got := Encode(Ours(name, text, audit.Version{release})); got != table[name] {
+		for name, tree := range trees {
+			if got := Encode(Ours(tree, audit.Version{release})); got != table[name] {
 				t.Errorf("%d %s: %s", release, name, difference(got, table[name]))
 			}
 		}
@@ -103,9 +118,15 @@ func difference(got, want string) string {
 	return text
 }
 
+// TestTools compares with the real tool: with those given by -tools, or where
+// EXACT is set with the one on PATH and the packages of the list.
 func TestTools(t *testing.T) {
+	if path, err := exec.LookPath("systemd-analyze"); os.Getenv("EXACT") != "" && *tools == "" && err == nil {
+		*tools = path
+		*folder = filepath.Join(os.TempDir(), "preflight-packages")
+	}
 	if *tools == "" {
-		t.Skip("no -tools given: compared with recorded results only")
+		t.Skip("no systemd-analyze asked for, or none on PATH: compared with recorded results only")
 	}
 	for path := range strings.SplitSeq(*tools, ",") {
 		tool, err := NewTool(path)
@@ -118,30 +139,42 @@ func TestTools(t *testing.T) {
 
 func compare(t *testing.T, tool *Tool) {
 	dir := t.TempDir()
-	var paths []string
-	for name, text := range units(t, *seed, *count) {
-		path := filepath.Join(dir, name)
-		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		paths = append(paths, path)
+	trees := map[string]Tree{} // by the path of the unit on disk
+	for name, tree := range units(t, *seed, *count) {
+		write(t, dir, tree)
+		trees[filepath.Join(dir, name)] = tree
 	}
-	paths = append(paths, packaged(t)...)
-	table := scoreAll(t, tool, paths)
-	different := 0
-	for _, path := range paths {
+	for _, path := range packaged(t) {
 		text, err := os.ReadFile(path)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := Encode(Ours(filepath.Base(path), string(text), tool.Version)); got != table[path] {
+		trees[path] = Tree{filepath.Base(path): string(text)}
+	}
+	table := scoreAll(t, tool, slices.Sorted(maps.Keys(trees)))
+	different := 0
+	for path, tree := range trees {
+		if got := Encode(Ours(tree, tool.Version)); got != table[path] {
 			different++
 			t.Errorf("%s: %s", path, difference(got, table[path]))
 		}
 	}
-	t.Logf("systemd %s: %d units, %d rows each, %d different", tool.Version, len(paths), len(systemd.EmptyRows()), different)
-	if *record && len(paths) > 0 {
+	t.Logf("systemd %s: %d units, %d rows each, %d different", tool.Version, len(trees), len(systemd.EmptyRows()), different)
+	if *record {
 		save(t, tool, dir, table)
+	}
+}
+
+// write puts the files of a tree below the folder.
+func write(t *testing.T, dir string, tree Tree) {
+	for name, text := range tree {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 
@@ -191,9 +224,10 @@ func scoreAll(t *testing.T, tool *Tool, paths []string) map[string]string {
 // save writes the results of the generated units and the cases in order.
 func save(t *testing.T, tool *Tool, dir string, table map[string]string) {
 	var b strings.Builder
-	paths, _ := filepath.Glob(dir + "/*.service")
-	for _, path := range paths {
-		fmt.Fprintf(&b, "%s\t%s\n", filepath.Base(path), table[path])
+	for _, path := range slices.Sorted(maps.Keys(table)) {
+		if name, ok := strings.CutPrefix(path, dir+"/"); ok {
+			fmt.Fprintf(&b, "%s\t%s\n", name, table[path])
+		}
 	}
 	if err := os.WriteFile(tableName(tool.Version[0]), []byte(b.String()), 0o644); err != nil {
 		t.Fatal(err)

@@ -118,13 +118,15 @@ func Encode(s systemd.Score) string {
 	return fmt.Sprintf("%.1f %s %s", s.Exposure, s.Level, codes)
 }
 
-// Ours scores a unit text for a release.
-func Ours(name, text string, v audit.Version) systemd.Score {
-	file := &audit.File{Name: name, Kind: systemd.Kind, Text: text}
-	stack := audit.NewStack([]*audit.File{file}, audit.Targets{"systemd": v}, nil)
-	scores := systemd.Scores(stack)
-	if len(scores) == 0 {
-		return systemd.Score{Refused: "not a service"}
+// Ours scores the unit of a tree for a release.
+func Ours(tree Tree, v audit.Version) systemd.Score {
+	var files []*audit.File
+	for path, text := range tree {
+		files = append(files, &audit.File{Name: path, Kind: systemd.Kind, Text: text})
+	}
+	scores := systemd.Scores(audit.NewStack(files, audit.Targets{"systemd": v}, nil))
+	if len(scores) != 1 {
+		return systemd.Score{Refused: "not one service"}
 	}
 	return scores[0]
 }
