@@ -97,14 +97,6 @@ func (b *Block) Place() audit.Span {
 	return b.Site.Place()
 }
 
-// Name is the block in the words of the file, such as "location /static".
-func (b *Block) Name() string {
-	if b.Opener == nil {
-		return b.Context.String()
-	}
-	return b.Opener.Head().Text()
-}
-
 // each calls visit for the block and all blocks in it, outer ones first.
 func (b *Block) each(visit func(*Block)) {
 	visit(b)

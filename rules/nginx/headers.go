@@ -20,9 +20,6 @@ func added(directives []*Directive) []header {
 	return headers
 }
 
-// always reports whether the header is added to error answers, too.
-func (h header) always() bool { return h.d.Arg(2) == "always" || h.d.Name.Value != "add_header" }
-
 // answer tells what is known of a header in the answers of a block.
 func (b *Block) answer(name string) (header, State, Value) {
 	for _, h := range b.moreHeaders() {
