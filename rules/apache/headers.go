@@ -238,6 +238,19 @@ func (h *Host) addHeader(line string) *audit.Fix {
 	return fix
 }
 
+// handsAllOver reports whether every address goes to an application, so that
+// nothing is served from the document root. Aliases come before it.
+func (h *Host) handsAllOver() bool {
+	for _, name := range []string{"WSGIScriptAlias", "ProxyPass"} {
+		for _, u := range h.Uses(name) {
+			if u.Value(0) == "/" && u.Value(1) != "!" && u.When == audit.Yes {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // app gives the directive by which the host hands requests for pages to an
 // application, or nil.
 func (h *Host) app() *Use {

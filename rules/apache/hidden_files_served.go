@@ -12,7 +12,7 @@ func init() { Rules.Add("hidden-files-served", hiddenFilesServed) }
 func hiddenFilesServed(c *Config, r *audit.Reporter) {
 	for _, h := range c.sites() {
 		root := h.Root()
-		if root.Use == nil || h.Scope != root.Use.Scope && h.app() != nil {
+		if root.Use == nil || h.handsAllOver() || h.Scope != root.Use.Scope && h.app() != nil {
 			continue
 		}
 		guard, gap := h.hiddenGuard(), h.Gap("<FilesMatch>")

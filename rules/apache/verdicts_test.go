@@ -134,6 +134,8 @@ func TestVerdicts(t *testing.T) {
 		{"hidden-files-served", "apache2.conf", "<FilesMatch \"^\\.\">\nRequire all denied\n</FilesMatch>\n" + host("DocumentRoot /srv"), "pass 2"},
 		{"hidden-files-served", "apache2.conf", host("DocumentRoot /srv\nRewriteRule (^|/)\\.(?!well-known) - [F]"), "pass 3"},
 		{"hidden-files-served", "apache2.conf", host("WSGIScriptAlias / /srv/a.py"), ""},
+		{"hidden-files-served", "apache2.conf", host("DocumentRoot /srv\nProxyPass / http://a/"), ""},
+		{"hidden-files-served", "apache2.conf", host("DocumentRoot /srv\nProxyPass /app http://a/"), "fail 2"},
 		{"ht-files-served", "apache2.conf", "<Files ~ \"^\\.ht\">\nRequire all denied\n</Files>\n", "pass 1"},
 		{"secret-file-served", "site.conf", "Alias /static/ /srv/static/\nAuthUserFile /srv/static/.htpasswd\n", "fail 2"},
 		{"project-exposed", "site.conf", "WSGIScriptAlias / /srv/shop/wsgi.py\nAlias /static /srv/shop/static\nDocumentRoot /srv\n", "pass 2, fail 3"},
