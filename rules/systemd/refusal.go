@@ -118,7 +118,9 @@ func (u *Unit) badPath(e *unitfile.Entry) string {
 	default:
 		return ""
 	}
-	if dir, ok := u.expand(value); !ok || dir != "" && (!strings.HasPrefix(dir, "/") || climbs(dir)) {
+	dir, ok := u.expand(value)
+	lost := dir == "" && value != "" && e.Key == "WorkingDirectory"
+	if !ok || lost || dir != "" && (!strings.HasPrefix(dir, "/") || climbs(dir)) {
 		return e.Key + "= is not an absolute path"
 	}
 	return ""
