@@ -21,7 +21,7 @@ func allowWithoutDeny(s *Site, r *audit.Reporter) {
 		holes := b.holes([]string{"deny"})
 		switch {
 		case neverReached(rules, r):
-		case last.Name.Value == "deny":
+		case last.Name.Value == "deny" && last.Arg(0) == "all":
 			r.Pass(last.Head())
 		case len(holes) > 0:
 			r.Unknown(allowed.Head(), "add the included file "+shorten(holes[0].Arg(0), 40))

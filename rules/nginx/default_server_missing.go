@@ -44,7 +44,7 @@ func reportDefault(s *Site, first *Server, sockets []Listen, r *audit.Reporter) 
 	if first.OnlyRedirects() || !first.reachesApp() {
 		v.Lower(audit.Low)
 	}
-	if len(first.Parent.Globs) > 0 {
+	if len(first.Parent.Globs) > 0 && !s.dumped[first.Opener.Part] {
 		v.Doubt(audit.Likely) // another file of the directory may have it
 	}
 }

@@ -65,18 +65,12 @@ func (s *Site) guarded(block *Block) bool {
 		return false
 	}
 	for _, l := range v.Listens {
-		if !l.QUIC && !refusing(s.sockets[l.Socket], l.Socket) {
+		if l.QUIC {
+			continue
+		}
+		if other := s.Answering(l.Socket); other.Flagged(l.Socket) == nil || !other.Refuses() {
 			return false
 		}
 	}
 	return true
-}
-
-func refusing(servers []*Server, socket string) bool {
-	for _, v := range servers {
-		if v.Flagged(socket) != nil {
-			return v.Refuses()
-		}
-	}
-	return false
 }

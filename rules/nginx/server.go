@@ -132,6 +132,20 @@ func (s *Server) Local() bool {
 // Sockets gives the sockets in the order of the text and the servers on each.
 func (s *Site) Sockets() (order []string, servers map[string][]*Server) { return s.order, s.sockets }
 
+// Answering gives the server that answers unknown host names on a socket: the
+// one flagged default_server, else the first in the text.
+func (s *Site) Answering(socket string) *Server {
+	for _, v := range s.sockets[socket] {
+		if v.Flagged(socket) != nil {
+			return v
+		}
+	}
+	if all := s.sockets[socket]; len(all) > 0 {
+		return all[0]
+	}
+	return nil
+}
+
 func (s *Site) groupBySocket() {
 	s.sockets = map[string][]*Server{}
 	for _, v := range s.Servers {

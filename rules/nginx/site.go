@@ -16,6 +16,7 @@ type Site struct {
 
 	parts     []*nginxconf.Part
 	contexts  map[*nginxconf.Part]Context
+	dumped    map[*nginxconf.Part]bool // they come from the output of nginx -T
 	items     int
 	byBlock   map[*Block]*Server
 	order     []string             // the sockets, in the order of the text
@@ -32,12 +33,15 @@ func Of(stack *audit.Stack) *Site {
 
 func build(stack *audit.Stack) *Site {
 	s := &Site{
-		Target: stack.Targets["nginx"], contexts: map[*nginxconf.Part]Context{}, upstreams: map[string]*Block{}, breaks: map[string]lineBreak{},
+		Target: stack.Targets["nginx"], contexts: map[*nginxconf.Part]Context{}, dumped: map[*nginxconf.Part]bool{}, upstreams: map[string]*Block{}, breaks: map[string]lineBreak{},
 	}
 	for _, f := range stack.Of(Kind) {
 		c := nginxconf.Parse(f, Known)
 		s.Configs = append(s.Configs, c)
 		s.parts = append(s.parts, c.Parts...)
+		for _, p := range c.Parts {
+			s.dumped[p] = p.Name != f.Name
+		}
 	}
 	for _, p := range s.parts {
 		s.contexts[p] = infer(p.Name, p.Body)
@@ -108,6 +112,9 @@ func (s *Site) fill(b *Block, p *nginxconf.Part, body []*Directive, depth int) {
 
 func (s *Site) include(b *Block, p *nginxconf.Part, d *Directive, depth int) {
 	parts := s.included(d.Arg(0), b.Context, p)
+	if len(parts) == 0 && s.dumped[p] && strings.ContainsAny(d.Arg(0), "*?[") {
+		return // the output of nginx -T has every file: none matches
+	}
 	if len(parts) == 0 || depth >= maxIncludes {
 		b.Holes = append(b.Holes, d)
 		return

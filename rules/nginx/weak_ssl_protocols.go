@@ -35,6 +35,10 @@ func judgeProtocols(d *Directive, r *audit.Reporter) {
 	var weak, keep []string
 	broken := false
 	for _, a := range d.Args {
+		if a.Template {
+			r.Unknown(d.Head(), "the value of "+shorten(a.Span.Text(), 30)+" settles it")
+			return
+		}
 		switch a.Value {
 		case "SSLv2", "SSLv3":
 			broken = true

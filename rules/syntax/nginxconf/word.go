@@ -47,7 +47,7 @@ loop:
 		}
 	}
 	p.pos = min(i, p.end)
-	w := Word{Span: p.config.File.Span(start, p.pos), Template: placeholder}
+	w := Word{Span: p.config.File.Span(start, p.pos), Template: placeholder || substituted(p.text[start:p.pos])}
 	w.Value = unescape(p.text[start:p.pos])
 	p.length(start, p.pos, `too long`)
 	return w
@@ -138,7 +138,7 @@ func (p *parser) quoted(q byte) Word {
 	p.pos = next
 	w := Word{Span: p.config.File.Span(start, next), Quote: q}
 	w.Value = unescape(p.text[min(start+1, closed):closed])
-	w.Template = strings.Contains(w.Value, "{{") || strings.Contains(w.Value, "{%") || strings.Contains(w.Value, "<%")
+	w.Template = substituted(w.Value) || strings.Contains(w.Value, "{{") || strings.Contains(w.Value, "{%") || strings.Contains(w.Value, "<%")
 	return w
 }
 
@@ -184,6 +184,21 @@ func (p *parser) resync(start, limit int) int {
 		from = end + 1
 	}
 	return limit
+}
+
+// substituted reports whether a word holds ${NAME} in capitals, as programs
+// such as envsubst replace it; nginx's own variables are written small.
+func substituted(word string) bool {
+	for {
+		at := strings.Index(word, "${")
+		if at < 0 {
+			return false
+		}
+		word = word[at+2:]
+		if word != "" && 'A' <= word[0] && word[0] <= 'Z' {
+			return true
+		}
+	}
 }
 
 // length reports a word that does not fit into nginx's read buffer.
