@@ -18,7 +18,7 @@ func (u *Unit) refusal() (why string, place audit.Span) {
 		return "the unit file is empty: it masks the unit", u.Head()
 	}
 	for _, s := range u.Main.Sections {
-		if u.at(258) && (s.Name == "" || strings.Contains(s.Name, "[")) {
+		if u.at(258) && (s.Name == "" || strings.ContainsAny(s.Name, "*?[")) {
 			return "a section head is invalid", s.Head
 		}
 		for _, e := range s.Entries {
@@ -227,6 +227,8 @@ func (u *Unit) badCombination() (string, audit.Span) {
 		return "WorkingDirectory=~ excludes DynamicUser=yes", u.placeOf("WorkingDirectory")
 	case u.at(260) && u.Text("PrivateUsers").Value == "managed" && u.namesIdentity():
 		return "PrivateUsers=managed excludes an identity", u.placeOf("PrivateUsers")
+	case u.at(258) && u.Text("PAMName").Set && u.flag("Service", "PrivatePIDs").Truth == audit.Yes:
+		return "PrivatePIDs=yes excludes PAMName=", u.placeOf("PAMName")
 	case u.at(257) && kind == "forking" && u.flag("Service", "PrivatePIDs").Truth == audit.Yes:
 		return "Type=forking excludes PrivatePIDs=yes", u.placeOf("Type")
 	}
