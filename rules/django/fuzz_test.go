@@ -1,6 +1,7 @@
 package django
 
 import (
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -19,7 +20,13 @@ func FuzzAudit(f *testing.F) {
 	for _, row := range idioms {
 		f.Add(row.text)
 	}
-	f.Add(careful)
+	for _, name := range []string{"careful.py", "blindspots.py"} {
+		text, err := os.ReadFile("testdata/" + name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(string(text))
+	}
 	f.Fuzz(func(t *testing.T, text string) {
 		base, rest, _ := strings.Cut(text, "#####")
 		files := []*audit.File{

@@ -23,30 +23,25 @@ func (set ruleSet) Add(name string, check func(*Settings, *audit.Reporter)) {
 				s.soften(v, silenced)
 				v.Message = clip(v.Message)
 			}
-			s.repeat(v)
+			if said, ok := s.told[findingOf(v)]; ok {
+				v.Message = said
+			}
+		}
+		for _, v := range r.Verdicts() {
+			s.told[findingOf(v)] = v.Message
 		}
 	})
 }
 
-// finding is what several settings modules that share a base may all say.
+// finding is what several settings modules that share a base may all say. The
+// later ones say it in the words of the first, so that the audit tells it once.
 type finding struct {
 	rule    string
 	outcome audit.Outcome
 	span    audit.Span
 }
 
-// repeat gives a verdict on a shared line the words of the first module that
-// said so: the audit then tells it once.
-func (s *Settings) repeat(v *audit.Verdict) {
-	key := finding{v.Rule, v.Outcome, v.Span}
-	if said, ok := s.told[key]; ok {
-		v.Message = said
-		return
-	}
-	if s.told != nil {
-		s.told[key] = v.Message
-	}
-}
+func findingOf(v *audit.Verdict) finding { return finding{v.Rule, v.Outcome, v.Span} }
 
 // soften lowers a finding that matters less here, and says why.
 func (s *Settings) soften(v *audit.Verdict, silenced string) {

@@ -1,0 +1,35 @@
+package django
+
+import (
+	"strings"
+
+	"preflight/rules/audit"
+)
+
+func init() { Rules.Add("login-unthrottled", loginUnthrottled) }
+
+// loginUnthrottled checks that something counts failed logins.
+func loginUnthrottled(s *Settings, r *audit.Reporter) {
+	if !s.whole || s.App("django.contrib.admin") != audit.Yes || !s.Has("INSTALLED_APPS") {
+		return
+	}
+	apps := s.Get("INSTALLED_APPS")
+	counts := listed(func(app string) bool {
+		top, _, _ := strings.Cut(app, ".")
+		return loginCounters[top]
+	})
+	a := s.Ask("INSTALLED_APPS", counts).Not()
+	if !apps.Sequence() {
+		return
+	}
+	if m := s.Ask("MIDDLEWARE", counts); !m.No() {
+		a.Truth = m.Truth.Not()
+		a.Place, a.Settle = m.Place, m.Settle
+	}
+	decide(r, a, "nothing here counts failed logins", nil)
+	for _, v := range r.Verdicts() {
+		v.Doubt(audit.Likely)
+	}
+}
+
+var loginCounters = setOf("axes", "defender", "ratelimit", "django_ratelimit", "allauth", "brutebuster", "lockout", "honeypot", "two_factor", "kagi", "mozilla_django_oidc", "djangosaml2")

@@ -1,0 +1,57 @@
+package django
+
+import (
+	"strconv"
+	"strings"
+
+	"preflight/rules/audit"
+)
+
+func init() { Rules.Add("placeholder-value", placeholderValue) }
+
+// placeholderValue finds values of a template that nobody filled in.
+func placeholderValue(s *Settings, r *audit.Reporter) {
+	for _, name := range s.Names() {
+		if name == "SECRET_KEY" || secretName(name) {
+			continue
+		}
+		s.placeholders(s.Get(name), s.Place(name), name, 0, r)
+	}
+}
+
+func (s *Settings) placeholders(v *Value, place audit.Span, name string, depth int, r *audit.Reporter) {
+	if depth > 4 {
+		return
+	}
+	switch {
+	case v.Whole() && unfilled(v.Text):
+		r.Fail(spanOr(s.inPython(v.Span), place), name+" holds a placeholder: "+strconv.Quote(cutText(v.Text)))
+	case v.Sequence():
+		for _, it := range v.Items {
+			s.placeholders(it.Value, place, name, depth+1, r)
+		}
+	case v.Type == Dict:
+		for _, p := range v.Pairs {
+			s.placeholders(p.Value, place, name, depth+1, r)
+		}
+	}
+}
+
+func cutText(text string) string {
+	if len(text) > 24 {
+		return text[:24]
+	}
+	return text
+}
+
+// unfilled reports whether a text is one that templates use for "fill me in".
+func unfilled(text string) bool {
+	lower := strings.ToLower(text)
+	for _, mark := range []string{"yourdomain.", "your-domain.", "your_domain", "yoursite.", "your-site.", "yourcompany.", "your-db-", "your_db_", "your-server-ip", "your_username",
+		"/path/to/", "changeme", "change-me", "change_me", "replace-me", "replaceme", "your_password", "your-password", "your-project", "your_project"} {
+		if strings.Contains(lower, mark) {
+			return true
+		}
+	}
+	return lower == "xxx" || lower == "todo"
+}

@@ -1,0 +1,24 @@
+package django
+
+import (
+	"strings"
+
+	"preflight/rules/audit"
+)
+
+func init() { Rules.Add("setting-lowercase", settingLowercase) }
+
+// settingLowercase finds settings that are not in capitals, which Django does
+// not see.
+func settingLowercase(s *Settings, r *audit.Reporter) {
+	for _, name := range s.scope.order {
+		upper := strings.ToUpper(name)
+		if name == upper || releaseOf[upper] == nil || s.Has(upper) || s.scope.own(name) == nil || s.mentioned(name) || !strings.Contains(name, "_") {
+			continue
+		}
+		if v := s.scope.own(name).value; v.Type == Code || v.Type == Absent {
+			continue
+		}
+		r.Fail(s.Place(name), name+" is no setting: only capitals count", s.renamed(name, upper))
+	}
+}
