@@ -56,13 +56,7 @@ func (s *shell) sealState() []app.UI {
 	if !s.seal.done {
 		return []app.UI{app.P().Text("The page is being sealed.")}
 	}
-	var lines []app.UI
-	if s.seal.Sealed {
-		lines = append(lines, app.P().Text("The network is sealed: the page locked itself after loading, then tried a request to its own server, and the browser refused it. "+
-			"The lock cannot be undone until the page is closed. The audit runs in a worker under the same lock."))
-	} else {
-		lines = append(lines, app.P().Class("notice").Text("The network is not sealed: the browser let a request through, or could not be asked. "+s.seal.Problem))
-	}
+	lines := []app.UI{s.sealProof()}
 	if s.seal.Offline {
 		lines = append(lines, app.P().Text("The app is stored on this device and starts without a network."))
 	} else {
@@ -79,4 +73,16 @@ func (s *shell) sealState() []app.UI {
 		lines = append(lines, app.P().Text("The host sends every outer lock too: a strict content policy, trusted types and no framing."))
 	}
 	return lines
+}
+
+// sealProof says how the seal was tried and what came of it.
+func (s *shell) sealProof() app.UI {
+	switch {
+	case !s.seal.Sealed:
+		return app.P().Class("notice").Text("The network is not sealed: the browser let a request through, or could not be asked. " + s.seal.Problem)
+	case !s.seal.proven:
+		return app.P().Text("The page has locked its network access. It tries the lock as soon as you begin to use the page.")
+	}
+	return app.P().Text("The network is sealed: the page locked itself after loading, then tried a request to its own server, once itself and " +
+		"once from a worker as it reads your files. The browser refused both. The lock cannot be undone until the page is closed.")
 }

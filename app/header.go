@@ -133,6 +133,8 @@ func (s *shell) onTarget(ctx app.Context, _ app.Event) {
 func (s *shell) sealBadge() app.UI {
 	state, long, short := "open", "", "Sealing…"
 	switch {
+	case s.seal.Sealed && !s.seal.proven:
+		state, short = "untested", "Sealed, untested"
 	case s.seal.Sealed:
 		state, long, short = "sealed", "Network ", "sealed"
 	case s.seal.done:

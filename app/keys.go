@@ -7,12 +7,22 @@ import (
 // listen starts to listen to keys, drops and pastes anywhere on the page.
 func (s *shell) listen() {
 	s.stops = append(s.stops,
+		s.onceUsed("pointermove"), s.onceUsed("pointerdown"), s.onceUsed("keydown"), s.onceUsed("dragenter"),
 		onWindow("keydown", s.onKey),
 		onWindow("dragover", s.onDragOver),
 		onWindow("dragleave", s.onDragLeave),
 		onWindow("drop", s.onDrop),
 		onWindow("paste", s.onPaste),
 	)
+}
+
+// onceUsed proves the seal at the first sign that somebody uses the page.
+func (s *shell) onceUsed(event string) (stop func()) {
+	return onWindow(event, func(app.Event) {
+		if s.seal.done && !s.seal.tried {
+			s.ctx.Dispatch(func(app.Context) { s.proveSeal() })
+		}
+	})
 }
 
 // command gives what a key does, or nil.

@@ -45,6 +45,9 @@ func newShell(page string) *shell { return &shell{page: page} }
 
 // OnInit makes the session before the page is first drawn.
 func (s *shell) OnInit() {
+	if app.IsClient {
+		s.page = pageOf(app.Window().URL().Path)
+	}
 	s.session = NewSession()
 	s.pane, s.tab = "text", "findings"
 	s.openAreas = map[string]bool{}
@@ -129,22 +132,24 @@ func (s *shell) refresh() {
 		s.asked = time.Now()
 		s.worker.ask(s.session.Request())
 	}
-	s.trySeal()
+	if !s.session.Empty() {
+		s.proveSeal()
+	}
 	s.setAuditState()
 	if saveFiles(localStorage(), s.session, s.prefs.Keep) != nil {
 		s.problem = "The browser has no room to remember these files."
 	}
 }
 
-// trySeal has the page try its own seal when the first file is there.
-func (s *shell) trySeal() {
-	if s.seal.tried || !s.seal.Sealed || s.session.Empty() {
+// proveSeal has the page try its own seal, once.
+func (s *shell) proveSeal() {
+	if s.seal.tried || !s.seal.Sealed {
 		return
 	}
 	s.seal.tried = true
-	boot().Call("sealedPage").Then(func(refused app.Value) {
+	boot().Call("prove").Then(func(refused app.Value) {
 		stopped := refused.Bool()
-		s.ctx.Dispatch(func(app.Context) { s.seal.Sealed = stopped })
+		s.ctx.Dispatch(func(app.Context) { s.seal.Sealed, s.seal.proven = stopped, stopped })
 	})
 }
 
@@ -174,7 +179,7 @@ func (s *shell) answered(message string) {
 	}
 	s.markEditor()
 	s.announce()
-	s.setAuditState()
+	s.ctx.Defer(func(app.Context) { s.setAuditState() }) // once the verdicts are drawn
 }
 
 func kindsOf(session *Session) map[*Document]audit.Kind {
@@ -284,7 +289,8 @@ type seal struct {
 	Missing []string `json:"missing"`
 	Problem string   `json:"problem"`
 	done    bool
-	tried   bool // the page itself made a request, too
+	tried   bool // requests were made to prove the seal
+	proven  bool // and were refused
 }
 
 func (l *seal) read(found string) {

@@ -55,8 +55,13 @@ func Pages() []string {
 }
 
 // Routes registers the addresses of the app. One component serves them all, so
-// that going from one to another loses nothing.
+// that going from one to another loses nothing. In the browser a pattern does
+// for the many: reading all docs would only delay the start.
 func Routes() {
+	if app.IsClient {
+		app.RouteWithRegexp("^/(rules|guide)?(/|$)", func() app.Composer { return newShell("/") })
+		return
+	}
 	for _, address := range Pages() {
 		app.Route(address, func() app.Composer { return newShell(address) })
 	}
