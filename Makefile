@@ -89,8 +89,8 @@ fmt: ## format the Go sources
 exact-nginx: ## compare with nginx itself
 exact-systemd: ## compare with systemd-analyze security
 exact-django: ## compare with the checks of Django
-exact-nginx: exact-%:
-	go test -count=1 -v ./rules/$*/exact/...
+exact-nginx:
+	go test -count=1 -v ./rules/nginx -run TestExact -args -nginx=$$(command -v nginx)
 exact-systemd:
 	EXACT=1 go test -count=1 -timeout 60m -v ./rules/systemd/exact
 exact-django:
