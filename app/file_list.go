@@ -28,6 +28,9 @@ func (s *shell) welcome() []app.UI {
 
 // fileList lists the documents with the worst that was found in each.
 func (s *shell) fileList() app.UI {
+	if s.session.Empty() {
+		return app.Section().Class("files").Aria("label", "Files").ID("files")
+	}
 	var rows []app.UI
 	for _, d := range s.session.Files() {
 		worst, findings := s.session.Worst(d)

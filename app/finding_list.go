@@ -15,6 +15,9 @@ const drawn = 300
 // side holds the tabs at the right: findings with their explanation, and the
 // checklist.
 func (s *shell) side() []app.UI {
+	if s.session.Empty() {
+		return nil // nobody sees it: the first page is drawn sooner
+	}
 	return []app.UI{
 		app.Div().Class("tabs").Role("tablist").Aria("label", "Audit").OnKeyDown(s.onTabKey).Body(
 			s.sideTab("findings", "Findings"), s.sideTab("checklist", "Checklist")),

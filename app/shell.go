@@ -1,7 +1,6 @@
 package app
 
 import (
-	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
@@ -74,8 +73,7 @@ func (s *shell) OnMount(ctx app.Context) {
 	}
 	s.listen()
 	boot().Call("seal").Then(func(found app.Value) {
-		text := found.String()
-		ctx.Dispatch(func(app.Context) { s.sealed(text) })
+		ctx.Dispatch(func(app.Context) { s.sealed(found) })
 	})
 	ctx.Defer(func(app.Context) { s.refresh() })
 }
@@ -106,7 +104,7 @@ func (s *shell) OnAppUpdate(app.Context) { s.updated = boot().Get("returning").B
 func (s *shell) OnAppInstallChange(ctx app.Context) { s.installable = ctx.IsAppInstallable() }
 
 // sealed goes on once the network is sealed, or could not be.
-func (s *shell) sealed(found string) {
+func (s *shell) sealed(found app.Value) {
 	s.seal.read(found)
 	s.worker = newWorker(
 		func(f func()) { s.ctx.Dispatch(func(app.Context) { f() }) },
@@ -284,18 +282,21 @@ func (s *shell) do(err error) {
 
 // seal is what is known of the locks on the network.
 type seal struct {
-	Sealed  bool     `json:"sealed"`
-	Offline bool     `json:"offline"`
-	Missing []string `json:"missing"`
-	Problem string   `json:"problem"`
+	Sealed  bool
+	Offline bool     // the app is stored on this device
+	Missing []string // outer locks that the host does not send
+	Problem string
 	done    bool
 	tried   bool // requests were made to prove the seal
 	proven  bool // and were refused
 }
 
-func (l *seal) read(found string) {
-	if json.Unmarshal([]byte(found), l) != nil {
-		l.Problem = "the page does not say how it is sealed"
+// read takes over what boot.js found.
+func (l *seal) read(found app.Value) {
+	l.Sealed, l.Offline = found.Get("sealed").Bool(), found.Get("offline").Bool()
+	l.Problem, l.done = found.Get("problem").String(), true
+	missing := found.Get("missing")
+	for i := range missing.Length() {
+		l.Missing = append(l.Missing, missing.Index(i).String())
 	}
-	l.done = true
 }

@@ -61,7 +61,8 @@ func saveMarks(k keeper, s *Session) {
 
 func loadMarks(k keeper, s *Session) {
 	var marks map[string]checklist.Mark
-	if json.Unmarshal([]byte(k.get(keyPrefix+"marks")), &marks) == nil && marks != nil {
+	text := k.get(keyPrefix + "marks")
+	if text != "" && json.Unmarshal([]byte(text), &marks) == nil && marks != nil {
 		s.Marks = marks
 	}
 	if targets, err := audit.ParseTargets(k.get(keyPrefix + "targets")); err == nil {
@@ -99,7 +100,8 @@ func keptFiles(s *Session) []keptFile {
 // loadFiles takes remembered files in, and reports whether there were any.
 func loadFiles(k keeper, s *Session) bool {
 	var files []keptFile
-	if json.Unmarshal([]byte(k.get(keyPrefix+"files")), &files) != nil {
+	text := k.get(keyPrefix + "files")
+	if text == "" || json.Unmarshal([]byte(text), &files) != nil {
 		return false
 	}
 	for _, f := range files {

@@ -147,7 +147,7 @@
     return reply;
   };
 
-  // seal ends all traffic of this page for good and gives what it found, as JSON.
+  // seal ends all traffic of this page for good and gives what it found.
   const seal = async () => {
     page.dataset.seal = "sealing";
     const found = { sealed: false, offline: false, missing: [], problem: "" };
@@ -167,7 +167,7 @@
       found.problem = String(error);
     }
     page.dataset.seal = found.sealed ? "sealed" : "failed";
-    return JSON.stringify(found);
+    return found;
   };
 
   // prove tries the seal: a request from a worker and one from the page must
