@@ -17,8 +17,11 @@ func corsAnyOrigin(c *Config, r *audit.Reporter) {
 		}
 		value, with := strings.ToLower(h.value), c.headTable(h.Scope).credentials
 		switch {
-		case strings.Contains(value, "%{http_origin}"), strings.Contains(value, "%{origin}"), strings.Contains(value, "req('origin')"), strings.Contains(value, "http:origin"):
+		case reflects(value):
 			v := c.doubt(h.Use, r.Fail(h.Head(), "any origin that asks is allowed to read responses"))
+			if strings.HasPrefix(value, "%{http_origin}") {
+				v.Doubt(audit.Likely) // set for answers of applications only
+			}
 			if with == nil {
 				v.Lower(audit.Medium)
 			}
@@ -28,4 +31,14 @@ func corsAnyOrigin(c *Config, r *audit.Reporter) {
 			r.Pass(h.Head())
 		}
 	}
+}
+
+// reflects reports whether a value repeats the Origin header of the request.
+func reflects(value string) bool {
+	for _, part := range []string{"%{http:origin}", "%{req:origin}", "req('origin')", "http('origin')", "%{http_origin}"} {
+		if strings.Contains(value, part) {
+			return true
+		}
+	}
+	return false
 }

@@ -100,6 +100,8 @@ func TestVerdicts(t *testing.T) {
 		{"header-not-always", "site.conf", "Header set Cache-Control private\nHeader unset X-Frame-Options\n", ""},
 		{"csp-unsafe", "site.conf", "Header set Content-Security-Policy \"script-src 'self'; default-src *\"\n", "pass 1"},
 		{"csp-unsafe", "site.conf", "Header set Content-Security-Policy \"img-src *\"\n", "pass 1"},
+		{"cors-any-origin", "site.conf", "Header set Access-Control-Allow-Origin \"%{HTTP_ORIGIN}e\"\n", "fail 1"},
+		{"cors-any-origin", "site.conf", "SetEnvIf Origin ^https://a$ ORIGIN=$0\nHeader set Access-Control-Allow-Origin \"%{ORIGIN}e\"\n", "pass 2"},
 		{"cors-any-origin", "site.conf", "Header set Access-Control-Allow-Origin https://a.example\n", "pass 1"},
 
 		// Hosts
