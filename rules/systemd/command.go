@@ -27,7 +27,7 @@ func (u *Unit) Commands() []*Command {
 		u.commands = []*Command{}
 		for _, key := range execKeys {
 			for _, e := range u.List(key) {
-				u.commands = append(u.commands, readCommands(e)...)
+				u.commands = append(u.commands, u.commandsIn(e)...)
 			}
 		}
 	}
@@ -43,6 +43,19 @@ func (u *Unit) CommandsOf(key string) []*Command {
 		}
 	}
 	return own
+}
+
+// commandsIn gives the commands of one assignment, read once.
+func (u *Unit) commandsIn(e *unitfile.Entry) []*Command {
+	if u.read == nil {
+		u.read = map[*unitfile.Entry][]*Command{}
+	}
+	commands, ok := u.read[e]
+	if !ok {
+		commands = readCommands(e)
+		u.read[e] = commands
+	}
+	return commands
 }
 
 // readCommands reads one assignment; a lone semicolon separates commands.

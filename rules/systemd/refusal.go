@@ -63,7 +63,7 @@ func (u *Unit) fault(e *unitfile.Entry) string {
 
 // badCommands finds a command line that systemd does not take.
 func (u *Unit) badCommands(e *unitfile.Entry) string {
-	for _, c := range readCommands(e) {
+	for _, c := range u.commandsIn(e) {
 		if why := u.commandFault(c); why != "" && !strings.Contains(c.Prefix, "-") {
 			return why
 		}
@@ -147,6 +147,13 @@ func validUserName(name string) bool {
 
 // serviceType is what Type= says, or what systemd takes where it says nothing.
 func (u *Unit) serviceType() string {
+	if u.kind == "" {
+		u.kind = u.findType()
+	}
+	return u.kind
+}
+
+func (u *Unit) findType() string {
 	if t := u.Enum("Type", "simple", "exec", "forking", "oneshot", "dbus", "notify", "notify-reload", "idle"); t.Set {
 		return t.Value
 	}

@@ -52,6 +52,13 @@ var applicationDirs = []string{"/home", "/srv", "/opt", "/var/www", "/app", "/ro
 // isApplication reports whether the service starts somebody's own program
 // rather than a daemon of the system.
 func (u *Unit) isApplication() bool {
+	if u.application == audit.Maybe {
+		u.application = audit.TruthOf(u.startsApplication())
+	}
+	return u.application == audit.Yes
+}
+
+func (u *Unit) startsApplication() bool {
 	for _, c := range u.CommandsOf("ExecStart") {
 		program := c.Program()
 		if applicationServers[program] || strings.HasSuffix(program, ".py") || strings.HasPrefix(program, "python") ||

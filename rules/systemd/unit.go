@@ -17,10 +17,13 @@ type Unit struct {
 	Parts   []*unitfile.Part // Main, where there is one, then the drop-ins
 	Version audit.Version    // the release of systemd that the audit speaks of
 
-	settings map[place][]*unitfile.Entry
-	stack    *audit.Stack
-	sandbox  *sandbox
-	commands []*Command
+	settings    map[place][]*unitfile.Entry
+	stack       *audit.Stack
+	sandbox     *sandbox // worked out on first use, as all below
+	commands    []*Command
+	read        map[*unitfile.Entry][]*Command
+	kind        string      // what Type= comes to
+	application audit.Truth // whether it starts somebody's own program
 }
 
 // place is where an assignment stands, as systemd looks it up.
