@@ -52,6 +52,15 @@ func secretText(text string) bool {
 	if strings.HasPrefix(text, "/") || strings.HasPrefix(text, "<") || strings.HasPrefix(text, "{{") || strings.HasPrefix(text, "http") {
 		return false
 	}
-	dotted := strings.Count(text, ".") >= 2 && !strings.ContainsAny(text, "-_+=") && strings.ToLower(text) == text
-	return !dotted && !settingName(text) && distinct(text) > 3
+	return !dottedName(text) && !settingName(text) && distinct(text) > 3
+}
+
+// dottedName reports whether a text is the full name of something in Python.
+func dottedName(text string) bool {
+	for _, r := range text {
+		if r != '.' && r != '_' && !(r >= 'a' && r <= 'z') {
+			return false
+		}
+	}
+	return strings.Count(text, ".") >= 2
 }

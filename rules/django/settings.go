@@ -29,6 +29,7 @@ type Settings struct {
 	whole   bool   // absent settings are at their default
 	partial string // else: what would settle them
 	cache   map[string]*Value
+	steps   int                // left for properties, which are followed when asked for
 	told    map[finding]string // what the models before have said, shared by all
 }
 
@@ -112,7 +113,7 @@ func settingsClasses(m *module) []*object {
 		if b == nil || b.value.Type != Code || b.value.Text != "class" || b.value.object == nil {
 			continue
 		}
-		if o := b.value.object; countKnown(o.scope) >= 2 && len(found) < 32 {
+		if o := b.value.object; holdsSettings(o) && len(found) < 32 {
 			found = append(found, o)
 			for _, base := range o.bases {
 				extended[base] = true
@@ -126,6 +127,24 @@ func settingsClasses(m *module) []*object {
 		}
 	}
 	return leaves
+}
+
+// holdsSettings reports whether a class is one of settings: by what it holds,
+// or by a base class of django-configurations.
+func holdsSettings(o *object) bool {
+	return countKnown(o.scope) >= 2 || countSettings(o.scope) > 0 && configured(o, 0)
+}
+
+func configured(o *object, depth int) bool {
+	if settingsBase(o.name) {
+		return true
+	}
+	for _, base := range o.bases {
+		if depth < 16 && configured(base, depth+1) {
+			return true
+		}
+	}
+	return false
 }
 
 func countSettings(s *scope) int {
@@ -149,7 +168,7 @@ func countKnown(s *scope) int {
 }
 
 func (s *Settings) init(scope *scope) {
-	s.scope = scope
+	s.scope, s.steps = scope, maxSteps/4
 	s.cache = map[string]*Value{}
 	s.facts = map[string]bool{}
 	s.Development = development(s.File.Name, s.Class)
@@ -356,8 +375,8 @@ func (s *Settings) settled(name string, v *Value) *Value {
 // ofCode is a setting that holds an object: a name imported from elsewhere is
 // not known, and a value of django-configurations reads the environment.
 func (s *Settings) ofCode(name string, c *Value) *Value {
-	p := &project{stack: s.stack, version: s.Version}
-	e := newEvaluator(p, s.Version, s.File)
+	e := newEvaluator(&project{stack: s.stack, version: s.Version}, s.Version, s.File)
+	e.steps = &s.steps
 	switch {
 	case c.Text == "configurations.value":
 		return stamp(e.parseEnv(c.object.name, e.readEnv(c.object.prefix+name, c.object.self, c.Span), c.Span), c.At)

@@ -1,0 +1,314 @@
+package django
+
+import (
+	"strings"
+	"testing"
+
+	"preflight/rules/audit"
+)
+
+const rooted = "ROOT_URLCONF = 'shop.urls'\n"
+
+func TestUnsetSettingsAreAtTheDefaultOfTheVersion(t *testing.T) {
+	for _, row := range []struct{ name, version, want string }{
+		{"DEBUG", "5.2", "False"}, {"ALLOWED_HOSTS", "5.2", "[]"}, {"X_FRAME_OPTIONS", "3.2", "'DENY'"},
+		{"USE_TZ", "4.2", "False"}, {"USE_TZ", "5.2", "True"},
+		{"SESSION_COOKIE_AGE", "6.1", "1209600"},
+		{"DEFAULT_AUTO_FIELD", "5.2", "'django.db.models.AutoField'"}, {"DEFAULT_AUTO_FIELD", "6.0", "'django.db.models.BigAutoField'"},
+		{"STORAGES", "3.2", "-"}, {"DEFAULT_FILE_STORAGE", "5.2", "-"}, {"SECURE_CSP", "5.2", "-"}, {"SECURE_CSP", "6.0", "{}"},
+	} {
+		stack := audit.NewStack([]*audit.File{{Name: "settings.py", Kind: "django", Text: rooted}},
+			audit.Targets{"django": audit.MustVersion(row.version)}, nil)
+		if got := describe(Models(stack)[0].Get(row.name)); got != row.want {
+			t.Errorf("%s in %s is %s, want %s", row.name, row.version, got, row.want)
+		}
+	}
+}
+
+func TestAFragmentLeavesUnsetSettingsOpen(t *testing.T) {
+	for _, row := range []struct{ name, text, settle string }{
+		{"settings.py", "LANGUAGE_CODE = 'de'\n", "the rest of the settings module is not among the files"},
+		{"settings.py", "from .base import *\n" + rooted, "base.py is not among the files"},
+		{"shop/settings/base.py", rooted, "the module that imports base.py is not among the files"},
+	} {
+		a := model(row.name, row.text).Bool("SECURE_SSL_REDIRECT")
+		if !a.Maybe() || a.Settle != row.settle {
+			t.Errorf("%q: %v, %q", row.text, a.Truth, a.Settle)
+		}
+	}
+	if a := model("settings.py", rooted).Bool("SECURE_SSL_REDIRECT"); !a.No() || !a.Default {
+		t.Errorf("a whole module leaves the default open: %v", a)
+	}
+}
+
+func TestSettingsAcrossFiles(t *testing.T) {
+	for _, row := range []struct {
+		name  string
+		files []string
+		want  string
+	}{
+		{"star import", []string{"shop/prod.py", "from .base import *\nX += ['b']", "shop/base.py", "X = ['a']"}, "['a', 'b']"},
+		{"two levels", []string{"a/s/prod.py", "from ..common import *", "a/common.py", "X = 1"}, "1"},
+		{"by its full name", []string{"config/settings/prod.py", "from config.settings.base import *", "config/settings/base.py", "X = 1"}, "1"},
+		{"flat files", []string{"prod.py", "from shop.settings.base import *", "base.py", "X = 1"}, "1"},
+		{"one name", []string{"shop/prod.py", "from .base import Y as X", "shop/base.py", "Y = 1"}, "1"},
+		{"a module's attribute", []string{"shop/prod.py", "from . import base\nX = base.Y", "shop/base.py", "Y = 1"}, "1"},
+		{"a package", []string{"shop/prod.py", "from .parts import *", "shop/parts/__init__.py", "X = 1"}, "1"},
+		{"a helper elsewhere", []string{"shop/prod.py", "from .tools import get\nX = get('A', 5)", "shop/tools.py", "import os\ndef get(n, d): return os.environ.get(n, d)"}, "env(A, 5)"},
+		{"include", []string{"shop/settings.py", "from split_settings.tools import include\ninclude('parts/*.py')", "shop/parts/a.py", "X = 1"}, "1"},
+		{"names with an underscore stay", []string{"shop/prod.py", "X = 1\nfrom .base import *\n", "shop/base.py", "_X = 2"}, "1"},
+		{"each imports the other", []string{"a.py", "X = 1\nfrom .b import *", "b.py", "from .a import *"}, "? | 1"},
+		{"an optional import that is there", []string{"shop/prod.py", "X = 1\ntry:\n    from .extra import *\nexcept ImportError:\n    pass", "shop/extra.py", "X = 2"}, "2"},
+	} {
+		if got := describe(model(row.files...).Get("X")); got != row.want {
+			t.Errorf("%s: X is %s, want %s", row.name, got, row.want)
+		}
+	}
+}
+
+func TestALineOfTheBaseIsThePlace(t *testing.T) {
+	s := model("shop/prod.py", "from .base import *\n"+rooted, "shop/base.py", "\n\nDEBUG = True\n")
+	if p := s.Bool("DEBUG").Place; p.File.Name != "shop/base.py" || p.Line() != 3 {
+		t.Errorf("DEBUG is decided in %s, line %d", p.File.Name, p.Line())
+	}
+}
+
+func TestWhichModulesAreSettings(t *testing.T) {
+	list := []*audit.File{
+		{Name: "s/base.py", Kind: "django", Text: "DEBUG = True\n" + rooted},
+		{Name: "s/dev.py", Kind: "django", Text: "from .base import *\n"},
+		{Name: "s/production.py", Kind: "django", Text: "from .base import *\nDEBUG = False\n"},
+		{Name: "s/__init__.py", Kind: "django", Text: ""},
+	}
+	var got []string
+	for _, s := range Models(audit.NewStack(list, nil, nil)) {
+		got = append(got, s.File.Name+" "+s.Development)
+	}
+	if want := "s/production.py |s/dev.py dev.py"; strings.Join(got, "|") != want {
+		t.Errorf("models are %q, want %q", strings.Join(got, "|"), want)
+	}
+}
+
+func TestDevelopmentModulesAreToldByTheirNames(t *testing.T) {
+	for name, want := range map[string]bool{
+		"dev.py": true, "shop/settings/local.py": true, "test_settings.py": true, "settings_dev.py": true, "settings-ci.py": true,
+		"tests/settings.py": true, "settings.py": false, "production.py": false, "latest.py": false, "devices.py": false, "contest.py": false,
+	} {
+		if got := development(name, "") != ""; got != want {
+			t.Errorf("%s: development is %v", name, got)
+		}
+	}
+	for class, want := range map[string]bool{"Dev": true, "LocalSettings": true, "Production": false} {
+		if got := development("settings.py", class) != ""; got != want {
+			t.Errorf("class %s: development is %v", class, got)
+		}
+	}
+}
+
+func TestADevelopmentModuleIsRatedLow(t *testing.T) {
+	stack := audit.NewStack([]*audit.File{{Name: "dev.py", Kind: "django", Text: "DEBUG = True\n"}}, nil, nil)
+	Format.Audit(stack)
+	for _, v := range stack.Report().Verdicts {
+		if v.Rule == "django/debug-enabled" && (v.Severity != audit.Low || v.Message != "DEBUG is True (development module)") {
+			t.Errorf("%s: %q", v.Severity, v.Message)
+		}
+	}
+}
+
+func TestASilencedCheckLowersItsRule(t *testing.T) {
+	for text, want := range map[string]audit.Severity{
+		"SILENCED_SYSTEM_CHECKS = ['security.W018']\n": audit.Info,
+		"SILENCED_SYSTEM_CHECKS = ['security.W001']\n": audit.Medium,
+	} {
+		for _, v := range audited(text + "DEBUG = True\n").Verdicts {
+			if v.Rule == "django/debug-enabled" && v.Severity != want {
+				t.Errorf("%s: severity is %s, want %s (%s)", text, v.Severity, want, v.Message)
+			}
+		}
+	}
+}
+
+func TestAnEnvironmentFileSettlesReads(t *testing.T) {
+	stack := audit.NewStack([]*audit.File{{Name: "settings.py", Kind: "django",
+		Text: "import os\nDEBUG = os.environ.get('DEBUG') == 'True'\nALLOWED_HOSTS = os.environ['HOSTS'].split(',')\n" + rooted}}, nil, nil)
+	env := &audit.File{Name: ".env", Kind: "env", Text: "DEBUG=True\nHOSTS=a,*\n"}
+	stack.Define(audit.Variable{Name: "DEBUG", Value: "True", Span: env.Span(6, 10)})
+	stack.Define(audit.Variable{Name: "HOSTS", Value: "a,*", Span: env.Span(17, 20)})
+	s := Models(stack)[0]
+	if a := s.Bool("DEBUG"); !a.Yes() || a.Place.Line() != 2 {
+		t.Errorf("DEBUG: %v, line %d", a.Truth, a.Place.Line())
+	}
+	if a := s.Contains("ALLOWED_HOSTS", "*"); !a.Yes() {
+		t.Errorf("ALLOWED_HOSTS: %v", a.Truth)
+	}
+}
+
+func TestVariablesThatDisagreeStayOpen(t *testing.T) {
+	stack := audit.NewStack([]*audit.File{{Name: "settings.py", Kind: "django", Text: "import os\nX = os.environ['A']\n"}}, nil, nil)
+	stack.Define(audit.Variable{Name: "A", Value: "1"})
+	stack.Define(audit.Variable{Name: "A", Value: "2"})
+	if got := describe(Models(stack)[0].Get("X")); got != "env(A)" {
+		t.Errorf("X is %s", got)
+	}
+}
+
+func TestSettingsInClasses(t *testing.T) {
+	const text = `from configurations import Configuration, values
+class Base(Configuration):
+    ROOT_URLCONF = 'shop.urls'
+    DEBUG = values.BooleanValue(False)
+    X = ['a']
+class Dev(Base):
+    DEBUG = True
+class Production(Base):
+    SECRET_KEY = values.SecretValue()
+    X = Base.X + ['b']
+    @property
+    def Y(self):
+        return self.X
+`
+	all := Models(audit.NewStack([]*audit.File{{Name: "settings.py", Kind: "django", Text: text}}, nil, nil))
+	var got []string
+	for _, s := range all {
+		for _, name := range []string{"DEBUG", "SECRET_KEY", "X", "Y"} {
+			got = append(got, s.Class+"."+name+"="+describe(s.Get(name)))
+		}
+	}
+	want := "Production.DEBUG=env(DJANGO_DEBUG:bool, False) Production.SECRET_KEY=env(DJANGO_SECRET_KEY) " +
+		"Production.X=['a', 'b'] Production.Y=['a', 'b'] Dev.DEBUG=True Dev.SECRET_KEY='' Dev.X=['a'] Dev.Y=-"
+	if strings.Join(got, " ") != want {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, " "), want)
+	}
+}
+
+func TestAnswersSayWhatWouldSettleThem(t *testing.T) {
+	for _, row := range []struct {
+		text   string
+		truth  audit.Truth
+		settle string
+		doubt  bool
+	}{
+		{"X = True\n", audit.Yes, "", false},
+		{"import os\nX = os.environ.get('A') == '1'\n", audit.Maybe, "the environment variable A decides", false},
+		{"from .secret import X\n", audit.Maybe, "secret.py is not among the files", false},
+		{"X = True\ntry:\n    from .local import *\nexcept ImportError:\n    pass\n", audit.Yes, "", true},
+		{"X = open('/x').read()\n", audit.Maybe, "it is read from a file when the site starts", false},
+		{"X = True\nexec('…')\n", audit.Maybe, "exec() may set any setting", false},
+	} {
+		a := model("settings.py", row.text).Bool("X")
+		if a.Truth != row.truth || a.Settle != row.settle || a.Doubt != row.doubt {
+			t.Errorf("%q: %v, %q, doubt %v", row.text, a.Truth, a.Settle, a.Doubt)
+		}
+	}
+}
+
+func TestFixesKeepTheLayout(t *testing.T) {
+	for _, row := range []struct{ text, want string }{
+		{"X = False  # why\nY = 1\n", "X = True  # why\nY = 1\n"},
+		{"X: bool = (\n    False\n)\n", "X: bool = True\n"},
+		{"Y = 1\n", "Y = 1\nX = True\n"},
+		{"Y = 1", "Y = 1\nX = True"},
+		{"Y = 1\r\n", "Y = 1\r\nX = True\r\n"},
+		{"X = False\nX = None\n", "X = False\nX = True\n"},
+		{"if Y:\n    X = False\nelse:\n    X = None\n", ""},
+		{"X = Z = False\n", ""},
+		{"X, Z = False, 1\n", ""},
+	} {
+		s := model("settings.py", row.text)
+		got := ""
+		if fix := s.Set("X", "True", "Set X"); fix != nil {
+			var err error
+			if got, err = audit.Apply(s.File, fix.Edits); err != nil {
+				t.Error(err)
+			}
+		}
+		if got != row.want {
+			t.Errorf("%q becomes %q, want %q", row.text, got, row.want)
+		}
+	}
+}
+
+func TestAFixAddsTheImportItNeeds(t *testing.T) {
+	for text, want := range map[string]string{
+		"SECRET_KEY = 'abcdef'\n":            "import os\nSECRET_KEY = os.environ[\"SECRET_KEY\"]\n",
+		"import os\nSECRET_KEY = 'abcdef'\n": "import os\nSECRET_KEY = os.environ[\"SECRET_KEY\"]\n",
+		"\"\"\"Doc.\"\"\"\nfrom __future__ import annotations\nSECRET_KEY = 'abcdef'\n": "\"\"\"Doc.\"\"\"\nfrom __future__ import annotations\nimport os\nSECRET_KEY = os.environ[\"SECRET_KEY\"]\n",
+	} {
+		s := model("settings.py", text)
+		got, err := audit.Apply(s.File, s.keyFromEnvironment().Edits)
+		if err != nil || got != want {
+			t.Errorf("%q becomes %q, %v", text, got, err)
+		}
+	}
+}
+
+func TestSecretsAreNotEchoed(t *testing.T) {
+	const secret = "s3cr3t-v4lu3-0f-th3-sh0p"
+	text := "SECRET_KEY = '" + secret + "'\nEMAIL_HOST_PASSWORD = '" + secret + "'\n" +
+		"DATABASES = {'default': {'ENGINE': 'django.db.backends.postgresql', 'PASSWORD': '" + secret + "'}}\n"
+	fails := 0
+	for _, v := range audited(text).Verdicts {
+		if strings.Contains(v.Message, secret[:12]) {
+			t.Errorf("%s tells the secret: %s", v.Rule, v.Message)
+		}
+		if v.Outcome == audit.Fail {
+			fails++
+		}
+	}
+	if fails < 3 {
+		t.Errorf("%d findings, want one for each secret", fails)
+	}
+}
+
+func TestDetection(t *testing.T) {
+	for _, row := range []struct {
+		name, text string
+		settings   bool
+	}{
+		{"settings.py", "DEBUG = True\n", true},
+		{"shop/settings/production.py", "from .base import *\n", true},
+		{"config/production.py", "DEBUG = False\nALLOWED_HOSTS = []\n", true},
+		{"pasted.txt", "DEBUG = False\nALLOWED_HOSTS = []\n", true},
+		{"pasted", "if x:\n        DEBUG = False\n\tALLOWED_HOSTS += []\n", true},
+		{"settings.py.example", "DEBUG = False\nSECRET_KEY = ''\n", true},
+		{"apps/shop/settings.py", "setting_namespace = register()\n", false},
+		{"views.py", "def view(request):\n    return None\n", false},
+		{"README.md", "DEBUG = False\nALLOWED_HOSTS = []\n", false},
+		{".env", "DEBUG=False\nSECRET_KEY=x\n", false},
+		{"notes.txt", "Set DEBUG = False and ALLOWED_HOSTS.\n", false},
+		{"test_settings_view.py", "def test():\n    assert 1\n", false},
+	} {
+		got := detectSettings(row.name, row.text) > max(30, detectPython(row.name, row.text))
+		if got != row.settings {
+			t.Errorf("%s: %d against %d for plain Python", row.name, detectSettings(row.name, row.text), detectPython(row.name, row.text))
+		}
+	}
+}
+
+func TestTheTableOfReleasesIsSound(t *testing.T) {
+	seen := map[string]bool{}
+	for _, r := range releases {
+		if seen[r.name] {
+			t.Errorf("%s is in the table twice", r.name)
+		}
+		seen[r.name] = true
+		for _, v := range []string{"3.2", "4.2", "5.2", "6.0", "6.1"} {
+			version := audit.MustVersion(v)
+			if d := defaultOf(r.name, version); r.reads(version) && r.name != "MAILERS" && (d == nil || !d.Known()) {
+				t.Errorf("the default of %s in %s is not known", r.name, v)
+			}
+		}
+	}
+	if len(seen) < 150 {
+		t.Errorf("%d settings, want at least 150", len(seen))
+	}
+}
+
+func TestEveryCheckBelongsToARule(t *testing.T) {
+	rules := setOf(Rules.IDs()...)
+	for _, c := range checks {
+		if !rules["django/"+c.rule] {
+			t.Errorf("%s names the rule %s, which is none", c.id, c.rule)
+		}
+	}
+}
