@@ -126,5 +126,10 @@ func (c *Config) expand(text string) string {
 
 // isOpen reports whether a value still holds a variable or a placeholder.
 func isOpen(value string) bool {
-	return strings.Contains(value, "${") || strings.Contains(value, "{{") || strings.Contains(value, "<%")
+	for _, mark := range []string{"${", "{{", "<%", "%("} {
+		if strings.Contains(value, mark) {
+			return true
+		}
+	}
+	return false
 }

@@ -20,6 +20,9 @@ func htFilesServed(c *Config, r *audit.Reporter) {
 			return
 		}
 	}
+	if c.onlyAccess() {
+		return
+	}
 	if gap := c.GapAnywhere("<Files>"); gap != "" {
 		r.Unknown(c.Place(), gap)
 		return

@@ -81,7 +81,7 @@ func (c *Config) superseded(u *Use) bool {
 func (c *Config) judgeAbsence(r *audit.Reporter, q question) {
 	s := c.Server.Setting(q.name)
 	switch {
-	case s.Use != nil, len(s.Maybe) > 0, c.everyHostSets(q.name):
+	case s.Use != nil, len(s.Maybe) > 0, c.everyHostSets(q.name), c.onlyAccess():
 	case s.State == Unseen:
 		r.Unknown(c.Place(), s.Settle)
 	default:

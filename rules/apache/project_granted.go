@@ -18,7 +18,10 @@ func projectGranted(c *Config, r *audit.Reporter) {
 			continue
 		}
 		if a := accessOf(s); a.granted != nil {
-			c.doubt(a.granted, r.Fail(a.granted.Head(), "access is granted to all of the application's code")).Also(u.Head())
+			v := c.doubt(a.granted, r.Fail(a.granted.Head(), "access is granted to all of the application's code")).Also(u.Head())
+			if path.Base(u.Value(1)) != "wsgi.py" {
+				v.Doubt(audit.Likely) // the script may lie in a folder of its own
+			}
 		} else {
 			r.Pass(s.Head())
 		}

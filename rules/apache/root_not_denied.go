@@ -21,7 +21,7 @@ func rootNotDenied(c *Config, r *audit.Reporter) {
 			s.likely(r.Fail(s.Head(), "access to the file system is not denied", s.add("Require all denied")))
 		}
 	}
-	if len(sections) > 0 {
+	if len(sections) > 0 || c.onlyAccess() {
 		return
 	}
 	if settle := c.GapAnywhere("<Directory />"); settle != "" {

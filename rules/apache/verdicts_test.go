@@ -39,7 +39,13 @@ func TestVerdicts(t *testing.T) {
 		{"server-tokens", "apache2.conf", "ServerTokens Prod\n<IfDefine X>\nServerTokens Full\n</IfDefine>\n", "pass 1, fail 3"},
 		{"server-tokens", "apache2.conf", "<IfVersion < 2.4>\nServerTokens Full\n</IfVersion>\nServerTokens Prod\n", "pass 4"},
 		{"server-tokens", "site.conf", "DocumentRoot /srv\n", "unknown 1"},
+		{"server-tokens", ".htaccess", "RewriteEngine On\n", ""},
+		{"root-not-denied", ".htaccess", "RewriteEngine On\n", ""},
+		{"logging-off", ".htaccess", "RewriteEngine On\n", ""},
 		{"trace-enabled", "apache2.conf", "<VirtualHost *>\nTraceEnable Off\n</VirtualHost>\n", "pass 2"},
+		{"server-tokens", ".htaccess", "RewriteEngine On\n", ""},
+		{"root-not-denied", ".htaccess", "RewriteEngine On\n", ""},
+		{"logging-off", ".htaccess", "RewriteEngine On\n", ""},
 		{"trace-enabled", "apache2.conf", "<VirtualHost *>\nTraceEnable extended\n</VirtualHost>\n", "fail 2"},
 
 		// Options
