@@ -248,9 +248,7 @@ func (e *evaluator) update(v, more *Value, place audit.Span) *Value {
 	case Dict:
 		w.Open = w.Open || more.Open
 		w.Reason = orElse(w.Reason, more.Reason)
-		for _, p := range more.Pairs {
-			w.Pairs = overlay(w.Pairs, p)
-		}
+		w.Pairs = e.overlay(w.Pairs, more.Pairs)
 	case Several:
 		w.Open, w.Reason = true, more.settle()
 		for _, c := range more.Choices {
@@ -267,15 +265,24 @@ func (e *evaluator) update(v, more *Value, place audit.Span) *Value {
 	return &w
 }
 
-// overlay writes one entry over those under the same key.
-func overlay(pairs []Pair, p Pair) []Pair {
-	out := make([]Pair, 0, len(pairs)+1)
+// overlay writes entries over those under the same keys.
+func (e *evaluator) overlay(pairs, over []Pair) []Pair {
+	replaced := map[string]bool{}
+	for _, p := range over {
+		if p.Key.Whole() && len(p.When) == 0 {
+			replaced[p.Key.Text] = true
+		}
+	}
+	out := make([]Pair, 0, len(pairs)+len(over))
 	for _, old := range pairs {
-		if len(p.When) > 0 || Equal(old.Key, p.Key) != audit.Yes {
+		if !old.Key.Whole() || !replaced[old.Key.Text] {
 			out = append(out, old)
 		}
 	}
-	return append(out, p)
+	if out = append(out, over...); len(out) > 2*maxItems {
+		out = out[:2*maxItems]
+	}
+	return out
 }
 
 // doubted gives entries that something not seen may have replaced.

@@ -571,8 +571,10 @@ func (e *evaluator) keyed(op string, a, b *Value, at audit.Span) *Value {
 		key: cut(a.key + " " + base + " " + literal(b)), neg: negate}
 }
 
-// literal writes a known value as Python would.
-func literal(v *Value) string {
+// literal writes a known value as Python would, as far as it is short.
+func literal(v *Value) string { return literalTo(v, 3) }
+
+func literalTo(v *Value, depth int) string {
 	switch v.Type {
 	case None:
 		return "None"
@@ -590,11 +592,11 @@ func literal(v *Value) string {
 	case List, Tuple, Set:
 		var parts []string
 		for i, it := range v.Items {
-			if i == 16 {
-				parts = append(parts, "…")
+			if i == 16 || depth == 0 {
+				parts = append(parts, "… "+strconv.Itoa(len(v.Items))+" "+strconv.Itoa(v.ident))
 				break
 			}
-			parts = append(parts, literal(it.Value))
+			parts = append(parts, literalTo(it.Value, depth-1))
 		}
 		return "(" + strings.Join(parts, ", ") + ")"
 	}

@@ -222,17 +222,52 @@ func restrict(v *Value, facts map[string]bool) *Value {
 	if len(facts) == 0 {
 		return v
 	}
+	r := restriction{facts: facts}
+	return r.value(v)
+}
+
+// restriction restricts a value and what is in it, each part once. What lies
+// deeper than a setting ever nests keeps all its choices.
+type restriction struct {
+	facts map[string]bool
+	depth int
+	done  map[*Value]*Value
+}
+
+const maxNesting = 10
+
+func (r *restriction) value(v *Value) *Value {
+	switch v.Type {
+	case Env, Unknown:
+		return decided(v, r.facts)
+	case Several, List, Tuple, Set, Dict:
+	default:
+		return v
+	}
+	if w, ok := r.done[v]; ok {
+		return w
+	}
+	if r.depth >= maxNesting {
+		return v
+	}
+	r.depth++
+	w := r.inner(v)
+	r.depth--
+	if r.done == nil {
+		r.done = map[*Value]*Value{}
+	}
+	r.done[v] = w
+	return w
+}
+
+func (r *restriction) inner(v *Value) *Value {
 	switch v.Type {
 	case Several:
-		return restrictChoices(v, facts)
-	case List, Tuple, Set:
-		return restrictItems(v, facts)
+		return r.choices(v)
 	case Dict:
-		return restrictPairs(v, facts)
-	case Env, Unknown:
-		return decided(v, facts)
+		return r.pairs(v)
 	}
-	return v
+	return r.items(v)
 }
 
 // decided turns a symbolic bool into the bool that the facts make it.
@@ -244,16 +279,16 @@ func decided(v *Value, facts map[string]bool) *Value {
 	return &Value{Type: Bool, Bool: truth != v.neg, Span: v.Span, At: v.At}
 }
 
-func restrictChoices(v *Value, facts map[string]bool) *Value {
+func (r *restriction) choices(v *Value) *Value {
 	var kept []Choice
 	changed := false
 	for _, c := range v.Choices {
-		rest, ok := c.When.under(facts)
+		rest, ok := c.When.under(r.facts)
 		if !ok {
 			changed = true
 			continue
 		}
-		value := restrict(c.Value, facts)
+		value := r.value(c.Value)
 		changed = changed || len(rest) != len(c.When) || value != c.Value
 		kept = append(kept, Choice{value, rest})
 	}
@@ -263,20 +298,26 @@ func restrictChoices(v *Value, facts map[string]bool) *Value {
 	return several(kept)
 }
 
-func restrictItems(v *Value, facts map[string]bool) *Value {
-	changed := false
-	items := make([]Item, 0, len(v.Items))
-	for _, it := range v.Items {
-		rest, ok := it.When.under(facts)
-		if !ok {
-			changed = true
+func (r *restriction) items(v *Value) *Value {
+	var items []Item // made at the first difference
+	for i, it := range v.Items {
+		rest, ok := it.When.under(r.facts)
+		value := it.Value
+		if ok {
+			value = r.value(it.Value)
+		}
+		same := ok && value == it.Value && len(rest) == len(it.When)
+		if items == nil && same {
 			continue
 		}
-		value := restrict(it.Value, facts)
-		changed = changed || len(rest) != len(it.When) || value != it.Value
-		items = append(items, Item{value, rest, it.Rest})
+		if items == nil {
+			items = append(make([]Item, 0, len(v.Items)), v.Items[:i]...)
+		}
+		if ok {
+			items = append(items, Item{value, rest, it.Rest})
+		}
 	}
-	if !changed {
+	if items == nil {
 		return v
 	}
 	w := *v
@@ -284,16 +325,16 @@ func restrictItems(v *Value, facts map[string]bool) *Value {
 	return &w
 }
 
-func restrictPairs(v *Value, facts map[string]bool) *Value {
+func (r *restriction) pairs(v *Value) *Value {
 	changed := false
 	pairs := make([]Pair, 0, len(v.Pairs))
 	for _, p := range v.Pairs {
-		rest, ok := p.When.under(facts)
+		rest, ok := p.When.under(r.facts)
 		if !ok {
 			changed = true
 			continue
 		}
-		value := restrict(p.Value, facts)
+		value := r.value(p.Value)
 		changed = changed || len(rest) != len(p.When) || value != p.Value
 		pairs = append(pairs, Pair{p.Key, value, rest})
 	}

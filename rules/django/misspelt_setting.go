@@ -10,8 +10,9 @@ func init() { Rules.Add("misspelt-setting", misspeltSetting) }
 
 // misspeltSetting finds names that are a letter away from a security setting.
 func misspeltSetting(s *Settings, r *audit.Reporter) {
-	for _, name := range s.Names() {
-		if releaseOf[name] != nil || len(name) < 8 {
+	names := s.Names()
+	for _, name := range names[:min(len(names), 1000)] {
+		if releaseOf[name] != nil || len(name) < 8 || len(name) > 40 {
 			continue
 		}
 		if meant := nearSetting(name); meant != "" && !s.Has(meant) && !s.mentioned(name) {

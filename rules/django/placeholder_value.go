@@ -15,12 +15,13 @@ func placeholderValue(s *Settings, r *audit.Reporter) {
 		if name == "SECRET_KEY" || secretName(name) {
 			continue
 		}
-		s.placeholders(s.Get(name), s.Place(name), name, 0, r)
+		left := maxNodes
+		s.placeholders(s.Get(name), s.Place(name), name, &left, r)
 	}
 }
 
-func (s *Settings) placeholders(v *Value, place audit.Span, name string, depth int, r *audit.Reporter) {
-	if depth > 4 {
+func (s *Settings) placeholders(v *Value, place audit.Span, name string, left *int, r *audit.Reporter) {
+	if *left--; *left < 0 {
 		return
 	}
 	switch {
@@ -28,11 +29,11 @@ func (s *Settings) placeholders(v *Value, place audit.Span, name string, depth i
 		r.Fail(spanOr(s.inPython(v.Span), place), name+" holds a placeholder: "+strconv.Quote(cutText(v.Text)))
 	case v.Sequence():
 		for _, it := range v.Items {
-			s.placeholders(it.Value, place, name, depth+1, r)
+			s.placeholders(it.Value, place, name, left, r)
 		}
 	case v.Type == Dict:
 		for _, p := range v.Pairs {
-			s.placeholders(p.Value, place, name, depth+1, r)
+			s.placeholders(p.Value, place, name, left, r)
 		}
 	}
 }

@@ -11,25 +11,26 @@ func init() { Rules.Add("tls-unverified", tlsUnverified) }
 // tlsUnverified finds connections that accept any certificate.
 func tlsUnverified(s *Settings, r *audit.Reporter) {
 	for _, name := range s.Names() {
-		s.unverified(s.Get(name), s.Place(name), 0, r)
+		left := maxNodes
+		s.unverified(s.Get(name), s.Place(name), &left, r)
 	}
 }
 
 // unverified looks for the options of TLS libraries inside a setting.
-func (s *Settings) unverified(v *Value, place audit.Span, depth int, r *audit.Reporter) {
-	if depth > 6 {
+func (s *Settings) unverified(v *Value, place audit.Span, left *int, r *audit.Reporter) {
+	if *left--; *left < 0 {
 		return
 	}
 	for _, c := range choicesOf(v) {
 		for _, it := range c.Value.Items {
-			s.unverified(it.Value, place, depth+1, r)
+			s.unverified(it.Value, place, left, r)
 		}
 		for _, p := range c.Value.Pairs {
 			if p.Key.Whole() && acceptsAny(strings.ToLower(p.Key.Text), p.Value) {
 				r.Fail(spanOr(s.inPython(p.Key.Span), place), p.Key.Text+" is "+shown(p.Value)+": any certificate is accepted")
 				continue
 			}
-			s.unverified(p.Value, place, depth+1, r)
+			s.unverified(p.Value, place, left, r)
 		}
 	}
 }

@@ -112,8 +112,20 @@ func textValue(s string, at audit.Span) *Value {
 	return &Value{Type: Text, Text: s, Span: at}
 }
 
+// maxNodes caps how much of a value is looked at to answer one question. One
+// list may stand in another many times, so that few lines make a huge value.
+const maxNodes = 20_000
+
 // Known reports whether the value is wholly known: no hole, no choice.
 func (v *Value) Known() bool {
+	left := maxNodes
+	return v.known(&left)
+}
+
+func (v *Value) known(left *int) bool {
+	if *left--; *left < 0 {
+		return false
+	}
 	switch v.Type {
 	case Unknown, Absent, Env, Code, Several:
 		return false
@@ -121,19 +133,19 @@ func (v *Value) Known() bool {
 		return len(v.Parts) == 0
 	case List, Tuple, Set:
 		for _, it := range v.Items {
-			if it.Rest || len(it.When) > 0 || !it.Value.Known() {
+			if it.Rest || len(it.When) > 0 || !it.Value.known(left) {
 				return false
 			}
 		}
 	case Dict:
-		return !v.Open && v.pairsKnown()
+		return !v.Open && v.pairsKnown(left)
 	}
 	return true
 }
 
-func (v *Value) pairsKnown() bool {
+func (v *Value) pairsKnown(left *int) bool {
 	for _, p := range v.Pairs {
-		if len(p.When) > 0 || !p.Key.Known() || !p.Value.Known() {
+		if len(p.When) > 0 || !p.Key.known(left) || !p.Value.known(left) {
 			return false
 		}
 	}
@@ -266,11 +278,19 @@ func mayBeNone(env *Value) bool { return env.Default != nil && env.Default.IsNon
 
 // Equal is Python's v == w, for the values that settings hold.
 func Equal(v, w *Value) audit.Truth {
+	left := maxNodes
+	return equal(v, w, &left)
+}
+
+func equal(v, w *Value, left *int) audit.Truth {
+	if *left--; *left < 0 {
+		return audit.Maybe
+	}
 	if v.Type == Several {
-		return v.every(func(c *Value) audit.Truth { return Equal(c, w) })
+		return v.every(func(c *Value) audit.Truth { return equal(c, w, left) })
 	}
 	if w.Type == Several {
-		return Equal(w, v)
+		return equal(w, v, left)
 	}
 	if number(v) && number(w) {
 		return audit.TruthOf(asFloat(v) == asFloat(w))
@@ -287,7 +307,7 @@ func Equal(v, w *Value) audit.Truth {
 	case Text:
 		return textEqual(v, w)
 	case List, Tuple:
-		return itemsEqual(v.Items, w.Items)
+		return itemsEqual(v.Items, w.Items, left)
 	case Dict:
 		if !v.Open && !w.Open && len(v.Pairs) == 0 && len(w.Pairs) == 0 {
 			return audit.Yes
@@ -316,7 +336,7 @@ func textEqual(v, w *Value) audit.Truth {
 	return audit.Maybe
 }
 
-func itemsEqual(a, b []Item) audit.Truth {
+func itemsEqual(a, b []Item, left *int) audit.Truth {
 	for _, it := range append(a[:len(a):len(a)], b...) {
 		if it.Rest || len(it.When) > 0 {
 			return audit.Maybe
@@ -327,7 +347,9 @@ func itemsEqual(a, b []Item) audit.Truth {
 	}
 	answer := audit.Yes
 	for i := range a {
-		answer = answer.And(Equal(a[i].Value, b[i].Value))
+		if answer = answer.And(equal(a[i].Value, b[i].Value, left)); answer == audit.No || *left < 0 {
+			return answer
+		}
 	}
 	return answer
 }
