@@ -1,0 +1,38 @@
+package nginx
+
+import (
+	"fmt"
+	"strings"
+
+	"preflight/rules/audit"
+)
+
+func init() { Rules.Add("large-header-buffers", largeHeaderBuffers) }
+
+// largeHeaderBuffers finds buffers for headers that use up the memory.
+func largeHeaderBuffers(s *Site, r *audit.Reporter) {
+	s.eachOwn("large_client_header_buffers", func(_ *Block, d *Directive) {
+		if len(d.Args) != 2 || !digits(d.Arg(0)) || !size(d.Arg(1)) {
+			return
+		}
+		if total := number(d.Arg(0)) * kilobytes(d.Arg(1)); total > 256 {
+			r.Fail(d.Head(), fmt.Sprintf("one connection may take %d KB for its headers", total))
+			return
+		}
+		r.Pass(d.Head())
+	})
+}
+
+// kilobytes reads a size of nginx, rounded up.
+func kilobytes(text string) int {
+	n := number(strings.TrimRight(text, "kKmMgG"))
+	switch text[len(text)-1] | 0x20 {
+	case 'k':
+		return n
+	case 'm':
+		return n << 10
+	case 'g':
+		return n << 20
+	}
+	return (n + 1023) >> 10
+}
