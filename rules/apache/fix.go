@@ -47,13 +47,21 @@ func indent(span audit.Span) string {
 	return text[start:span.Start]
 }
 
+// lineEnd is how the file ends its lines.
+func lineEnd(file *audit.File) string {
+	if i := strings.IndexByte(file.Text, '\n'); i > 0 && file.Text[i-1] == '\r' {
+		return "\r\n"
+	}
+	return "\n"
+}
+
 // add is the fix that writes a directive into the scope: at the end of a
 // section, or before the first directive of a file.
 func (s *Scope) add(line string) *audit.Fix {
 	title := "Add " + strings.Join(strings.Fields(line)[:min(2, len(strings.Fields(line)))], " ")
 	if s.Node == nil {
 		at := s.Head()
-		return &audit.Fix{Title: title, Edits: []audit.Edit{{Span: at.File.Span(at.Start, at.Start), Text: line + "\n" + indent(at)}}}
+		return &audit.Fix{Title: title, Edits: []audit.Edit{{Span: at.File.Span(at.Start, at.Start), Text: line + lineEnd(at.File) + indent(at)}}}
 	}
 	if s.Node.Close.IsZero() {
 		return nil
@@ -65,5 +73,5 @@ func (s *Scope) add(line string) *audit.Fix {
 		inner = indent(s.Node.Body[0].Open)
 	}
 	at = at.File.Span(at.Start-len(outer), at.Start-len(outer))
-	return &audit.Fix{Title: title, Edits: []audit.Edit{{Span: at, Text: inner + line + "\n"}}}
+	return &audit.Fix{Title: title, Edits: []audit.Edit{{Span: at, Text: inner + line + lineEnd(at.File)}}}
 }

@@ -44,7 +44,7 @@ func (c *Config) splitSuites(u *Use, list string) *audit.Fix {
 	}
 	text := u.Name.Value + " TLSv1.3 " + strings.Join(suites, ":")
 	if len(old) > 0 {
-		text += "\n" + indent(u.Head()) + u.Name.Value + " " + strings.Join(old, ":")
+		text += lineEnd(u.File) + indent(u.Head()) + u.Name.Value + " " + strings.Join(old, ":")
 	}
 	return &audit.Fix{Title: "Give the TLS 1.3 suites their own line", Edits: []audit.Edit{{Span: u.Head(), Text: text}}}
 }

@@ -25,6 +25,7 @@ func main() {
 
 // models gives the parameter of a rule's function, by format.
 var models = map[string]string{
+	"apache":  "c *Config",
 	"django":  "s *Settings",
 	"nginx":   "c *Config",
 	"systemd": "u *Unit",
