@@ -14,7 +14,7 @@ func TestFixesKeepTheLayout(t *testing.T) {
 			"<Location /s>\r\n\tSetHandler server-status\r\n\tRequire local\r\n</Location>\r\n"},
 		{"nested and indented", "<VirtualHost *>\n  <Location /s>\n    SetHandler server-status\n  </Location>\n</VirtualHost>\n", "status-exposed",
 			"<VirtualHost *>\n  <Location /s>\n    SetHandler server-status\n    Require local\n  </Location>\n</VirtualHost>\n"},
-		{"a continued line", "FileETag \\\n  INode\n", "etag-inode", "FileETag MTime Size\n"},
+		{"a continued line", "FileETag \\\n  INode\n", "etag-inode", "FileETag \\\n  MTime Size\n"},
 		{"no line end", "ServerSignature On", "server-signature", "ServerSignature Off"},
 		{"quoted", "Alias '/s/' '/srv/s'\n", "alias-slash", "Alias '/s/' '/srv/s/'\n"},
 		{"one word of several", "Options FollowSymLinks +Indexes\n", "directory-listing", "Options FollowSymLinks -Indexes\n"},
