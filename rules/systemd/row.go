@@ -5,16 +5,16 @@ import "strings"
 // rowRules are the rules that explain the rows of the score, by the name of the
 // row up to its tilde.
 var rowRules = map[string]string{
-	"User=/DynamicUser=": "root-user", "SupplementaryGroups=": "root-user", "RemoveIPC=": "process-unrestricted", "Delegate=": "kernel-writable",
+	"User=/DynamicUser=": "root-user", "SupplementaryGroups=": "root-group", "RemoveIPC=": "ipc-left", "Delegate=": "cgroup-delegated",
 	"PrivateDevices=": "devices-visible", "DeviceAllow=": "devices-visible",
-	"PrivateMounts=": "namespaces-open", "RestrictNamespaces=": "namespaces-open", "PrivateUsers=": "namespaces-open",
+	"PrivateMounts=": "mounts-shared", "RestrictNamespaces=": "namespaces-open", "PrivateUsers=": "users-visible",
 	"PrivateNetwork=": "network-unrestricted", "IPAddressDeny=": "network-unrestricted", "RestrictAddressFamilies=": "address-families-open",
 	"PrivateTmp=": "shared-tmp", "ProtectHome=": "home-visible", "ProtectSystem=": "system-writable", "RootDirectory=/RootImage=": "system-writable",
 	"ProtectControlGroups=": "kernel-writable", "ProtectKernelModules=": "kernel-writable", "ProtectKernelTunables=": "kernel-writable",
 	"ProtectKernelLogs=": "kernel-writable", "ProtectClock=": "kernel-writable", "ProtectHostname=": "kernel-writable",
 	"LockPersonality=": "process-unrestricted", "RestrictRealtime=": "process-unrestricted", "RestrictSUIDSGID=": "process-unrestricted",
-	"KeyringMode=": "process-unrestricted", "MemoryDenyWriteExecute=": "writable-code-memory", "NoNewPrivileges=": "new-privileges",
-	"CapabilityBoundingSet=": "capabilities-unbounded", "AmbientCapabilities=": "capabilities-unbounded",
+	"KeyringMode=": "keyring-shared", "MemoryDenyWriteExecute=": "writable-code-memory", "NoNewPrivileges=": "new-privileges",
+	"CapabilityBoundingSet=": "capabilities-unbounded", "AmbientCapabilities=": "strong-capability",
 	"UMask=": "open-umask", "ProtectProc=": "processes-visible", "ProcSubset=": "processes-visible", "NotifyAccess=": "notify-open",
 	"SystemCallArchitectures=": "foreign-architectures", "SystemCallFilter=": "syscalls-unfiltered",
 }
