@@ -2,6 +2,7 @@ package apache
 
 import (
 	"path"
+	"sort"
 	"strings"
 
 	"preflight/rules/audit"
@@ -24,6 +25,9 @@ func matching(files []*audit.File, pattern string) []*audit.File {
 			found = append(found, f)
 		}
 	}
+	// httpd reads what a pattern names in the order of the names: which virtual
+	// host comes first depends on it.
+	sort.SliceStable(found, func(i, j int) bool { return found[i].Name < found[j].Name })
 	return found
 }
 

@@ -119,6 +119,17 @@ func TestIncludesAreFollowed(t *testing.T) {
 	}
 }
 
+func TestPatternsAreReadInTheOrderOfNames(t *testing.T) {
+	c := configsOf(t, map[string]string{
+		"apache2.conf":              "IncludeOptional sites-enabled/*.conf\n",
+		"sites-enabled/shop.conf":   "<VirtualHost *:80>\nServerName shop\n</VirtualHost>\n",
+		"sites-enabled/000-no.conf": "<VirtualHost *:80>\nServerName none\n</VirtualHost>\n",
+	}, "sites-enabled/shop.conf", "apache2.conf", "sites-enabled/000-no.conf")[0]
+	if len(c.Hosts) != 2 || c.Hosts[0].Names[0] != "none" || !c.isDefault(c.Hosts[0]) || c.isDefault(c.Hosts[1]) {
+		t.Errorf("hosts: %+v", c.Hosts)
+	}
+}
+
 func TestTwoMainFilesAreTwoConfigurations(t *testing.T) {
 	texts := map[string]string{"a/apache2.conf": "Timeout 1\n", "apache2/apache2.conf": "Listen 1\n", "httpd.conf": "Listen 2\n"}
 	if n := len(configsOf(t, texts, "apache2/apache2.conf", "httpd.conf", "a/apache2.conf")); n != 2 {
