@@ -175,6 +175,29 @@ func (s *Settings) init(scope *scope) {
 	s.facts = production(s.raw("DEBUG"))
 	s.cache = map[string]*Value{}
 	s.whole = s.looksWhole()
+	if deployed := deployedModule(s.stack); deployed != nil && deployed != s.File && s.Development == "" {
+		s.Development = path.Base(s.File.Name) + ", not the deployed module"
+	}
+}
+
+// deployedModule is the file that DJANGO_SETTINGS_MODULE names in the stack, if
+// all who set it agree.
+func deployedModule(stack *audit.Stack) *audit.File {
+	var found *audit.File
+	for _, v := range stack.Variables("DJANGO_SETTINGS_MODULE") {
+		want := strings.ReplaceAll(v.Value, ".", "/")
+		var named *audit.File
+		for _, f := range stack.Of("django") {
+			if s := stem(f); s == want || strings.HasSuffix(s, "/"+want) || strings.HasSuffix(want, "/"+s) {
+				named = f
+			}
+		}
+		if named == nil || found != nil && found != named {
+			return nil
+		}
+		found = named
+	}
+	return found
 }
 
 // looksWhole reports whether a setting that is not assigned is at its default:
@@ -398,6 +421,9 @@ func (s *Settings) ofCode(name string, c *Value) *Value {
 func (s *Settings) fallback(name string) *Value {
 	if !s.whole {
 		return unknown(s.partial, s.Home)
+	}
+	if name == "INSTALLED_APPS" || name == "MIDDLEWARE" {
+		return unknown(name+" is not in the files given", s.Home) // no site runs without them
 	}
 	d := defaultOf(name, s.Version)
 	if d == nil {
