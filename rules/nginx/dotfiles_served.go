@@ -47,29 +47,30 @@ func (s *Server) servesFiles() bool {
 	return true
 }
 
-// dotGuard gives the location that refuses hidden files, or nil.
+// dotGuard gives the last of the locations that together refuse the files
+// which attackers ask for first, or nil.
 func (s *Server) dotGuard() *Block {
+	wanted := map[string]bool{"/.env": true, "/.git/config": true, "/sub/.git/HEAD": true}
 	var guard *Block
 	s.each(func(b *Block) {
-		if b.Context != InLocation || b.Opener == nil {
+		if b.Context != InLocation || b.Opener == nil || !b.refuses() {
 			return
 		}
-		modifier, pattern := location(b.Opener)
-		if strings.HasPrefix(modifier, "~") && strings.Contains(pattern, `\.`) && hidden(pattern) && b.refuses() {
-			guard = b
+		re := b.regex()
+		if re == nil {
+			return
+		}
+		for path := range wanted {
+			if re.fits(path) {
+				delete(wanted, path)
+				guard = b
+			}
 		}
 	})
-	return guard
-}
-
-// hidden reports whether an expression speaks of a dot behind a slash.
-func hidden(pattern string) bool {
-	for _, form := range []string{`/\.`, `/)\.`, `/?\.`, `/+\.`, `/*\.`} {
-		if strings.Contains(pattern, form) {
-			return true
-		}
+	if len(wanted) > 0 {
+		return nil
 	}
-	return false
+	return guard
 }
 
 // refuses reports whether the location turns every request away.

@@ -24,10 +24,10 @@ func framingAllowed(s *Site, r *audit.Reporter) {
 			r.Pass(frame.d.Head())
 		case cspState == Set && policed:
 			r.Pass(csp.d.Head())
+		case v.reachesApp():
+			continue // Django's middleware sends it
 		case state == Unseen:
 			r.Unknown(v.Place(), value.Settle())
-		case v.onlyProxies() || v.reachesApp():
-			continue // Django's middleware sends it
 		default:
 			r.Fail(v.Place(), "other sites may put the pages into a frame")
 		}

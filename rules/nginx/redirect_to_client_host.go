@@ -36,6 +36,8 @@ func judgeRedirect(s *Site, b *Block, d *Directive, text string, r *audit.Report
 		case fromClient(ref.name):
 			r.Fail(d.Head(), "the redirect leads to the host that the client names")
 			return
+		case ref.name == "host" && b.hostChecked():
+			return
 		case ref.name == "host":
 			server := s.server(b)
 			if server == nil || s.guarded(server.Block) || !server.Whole() || server.exactNames() && server.notFirst(s) {
@@ -48,6 +50,19 @@ func judgeRedirect(s *Site, b *Block, d *Directive, text string, r *audit.Report
 	if strings.HasPrefix(text, "http") {
 		r.Pass(d.Head())
 	}
+}
+
+// hostChecked reports whether an if around the block compares $host with a
+// name.
+func (b *Block) hostChecked() bool {
+	for ; b != nil; b = b.Parent {
+		if b.Opener != nil && b.Opener.Name.Value == "if" {
+			if t := condition(b.Opener); (t.left == "$host" || t.left == "$http_host") && (t.operator == "=" || t.operator == "~" || t.operator == "~*") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // exactNames reports whether the server has only full names.

@@ -164,3 +164,19 @@ func TestCondition(t *testing.T) {
 		}
 	}
 }
+
+func TestFits(t *testing.T) {
+	cases := []struct {
+		source, text string
+		want         bool
+	}{
+		{`/\.`, "/.env", true}, {`/\.ht`, "/.env", false}, {`/\.(?!well-known)`, "/.git/config", true}, {`(^|/)\.`, "/a/.x", true},
+		{`\.(git|env)`, "/.env", true}, {"^/a{2,3}$", "/aa", true}, {"^/a{2,3}$", "/a", false}, {"^/a{2,3}$", "/aaaa", false},
+		{"^(a*)*$", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab", false}, {"a|b$", "xb", true}, {"", "x", true}, {`^[^.]+$`, "a.b", false},
+	}
+	for _, c := range cases {
+		if got := parseRegex(c.source, false).fits(c.text); got != c.want {
+			t.Errorf("%s on %s: %v", c.source, c.text, got)
+		}
+	}
+}
