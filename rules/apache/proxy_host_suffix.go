@@ -17,7 +17,7 @@ func proxyHostSuffix(c *Config, r *audit.Reporter) {
 		if !t.regex || at < 1 || host[at-1] == '.' || host[at-1] == '@' || host[at] != '$' {
 			continue
 		}
-		if group := group(t.pattern, int(host[at+1]-'0')); strings.HasPrefix(group, "/") || strings.HasPrefix(group, "^/") {
+		if t.startsWithSlash(int(host[at+1] - '0')) {
 			r.Pass(t.Head())
 			continue
 		}
@@ -27,21 +27,41 @@ func proxyHostSuffix(c *Config, r *audit.Reporter) {
 	}
 }
 
-// group gives the text of the nth group of a regular expression, or "". The
-// whole match is group 0.
-func group(pattern string, n int) string {
-	count := 0
+// startsWithSlash reports whether what the nth group of the pattern matches
+// begins with a slash. So does every path in a server or host, but not in a
+// folder, where httpd takes the folder's part away first.
+func (t route) startsWithSlash(n int) bool {
+	i := group(t.pattern, n)
+	if i < 0 {
+		return false
+	}
+	text := strings.TrimPrefix(t.pattern[i:], "^")
+	if strings.HasPrefix(text, "/") {
+		return true
+	}
+	before := strings.TrimSuffix(t.pattern[:i], "(")
+	switch t.Scope.Kind {
+	case "server", "virtualhost":
+		return before == "^" || before == "" && (n == 0 && strings.HasPrefix(t.pattern, "^") || strings.HasPrefix(text, ".*"))
+	}
+	return false
+}
+
+// group gives the offset of the text of the nth group of a regular expression,
+// or -1. The whole match is group 0.
+func group(pattern string, n int) int {
+	if n == 0 {
+		return 0
+	}
 	for i := 0; i < len(pattern); i++ {
 		switch {
-		case n == 0:
-			return pattern
 		case pattern[i] == '\\':
 			i++
 		case pattern[i] == '(' && !strings.HasPrefix(pattern[i:], "(?"):
-			if count++; count == n {
-				return pattern[i+1:]
+			if n--; n == 0 {
+				return i + 1
 			}
 		}
 	}
-	return ""
+	return -1
 }
