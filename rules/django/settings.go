@@ -417,13 +417,17 @@ func (s *Settings) ofCode(name string, c *Value) *Value {
 	return v
 }
 
+// everywhere are the settings that every real site assigns: where one is missing
+// from a module that lacks others too, a part of it was not given.
+var everywhere = setOf("INSTALLED_APPS", "MIDDLEWARE", "SECRET_KEY", "TEMPLATES", "ALLOWED_HOSTS", "DATABASES", "AUTH_PASSWORD_VALIDATORS")
+
 // fallback is a setting that is not assigned.
 func (s *Settings) fallback(name string) *Value {
 	if !s.whole {
 		return unknown(s.partial, s.Home)
 	}
-	if name == "INSTALLED_APPS" || name == "MIDDLEWARE" {
-		return unknown(name+" is not in the files given", s.Home) // no site runs without them
+	if everywhere[name] && !(s.Has("INSTALLED_APPS") && s.Has("MIDDLEWARE")) {
+		return unknown(name+" is not in the files given", s.Home)
 	}
 	d := defaultOf(name, s.Version)
 	if d == nil {

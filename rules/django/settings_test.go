@@ -11,7 +11,7 @@ const rooted = "ROOT_URLCONF = 'shop.urls'\n"
 
 func TestUnsetSettingsAreAtTheDefaultOfTheVersion(t *testing.T) {
 	for _, row := range []struct{ name, version, want string }{
-		{"DEBUG", "5.2", "False"}, {"ALLOWED_HOSTS", "5.2", "[]"}, {"X_FRAME_OPTIONS", "3.2", "'DENY'"},
+		{"DEBUG", "5.2", "False"}, {"ADMINS", "5.2", "[]"}, {"X_FRAME_OPTIONS", "3.2", "'DENY'"},
 		{"USE_TZ", "4.2", "False"}, {"USE_TZ", "5.2", "True"},
 		{"SESSION_COOKIE_AGE", "6.1", "1209600"},
 		{"DEFAULT_AUTO_FIELD", "5.2", "'django.db.models.AutoField'"}, {"DEFAULT_AUTO_FIELD", "6.0", "'django.db.models.BigAutoField'"},
@@ -38,6 +38,33 @@ func TestAFragmentLeavesUnsetSettingsOpen(t *testing.T) {
 	}
 	if a := model("settings.py", rooted).Bool("SECURE_SSL_REDIRECT"); !a.No() || !a.Default {
 		t.Errorf("a whole module leaves the default open: %v", a)
+	}
+}
+
+func TestWhatEverySiteSetsIsNotBlamedOnAPart(t *testing.T) {
+	for text, want := range map[string]string{
+		"INSTALLED_APPS = ['shop']\n":                  "? ? ?",
+		"INSTALLED_APPS = ['shop']\nMIDDLEWARE = []\n": "'' [] []",
+	} {
+		s := model("settings.py", text)
+		got := describe(s.Get("SECRET_KEY")) + " " + describe(s.Get("ALLOWED_HOSTS")) + " " + describe(s.Get("MIDDLEWARE"))
+		if got != want {
+			t.Errorf("%q: %s, want %s", text, got, want)
+		}
+	}
+}
+
+func TestTheDeployedModuleIsTheOneThatTheEnvironmentNames(t *testing.T) {
+	list := []*audit.File{
+		{Name: "shop/settings/staging.py", Kind: "django", Text: "DEBUG = True\n"},
+		{Name: "shop/settings/live.py", Kind: "django", Text: "DEBUG = False\n"},
+	}
+	stack := audit.NewStack(list, nil, nil)
+	stack.Define(audit.Variable{Name: "DJANGO_SETTINGS_MODULE", Value: "shop.settings.live"})
+	for _, s := range Models(stack) {
+		if deployed := s.Development == ""; deployed != (s.File == list[1]) {
+			t.Errorf("%s: %q", s.File.Name, s.Development)
+		}
 	}
 }
 
@@ -175,7 +202,7 @@ class Production(Base):
 		}
 	}
 	want := "Production.DEBUG=env(DJANGO_DEBUG:bool, False) Production.SECRET_KEY=env(DJANGO_SECRET_KEY) " +
-		"Production.X=['a', 'b'] Production.Y=['a', 'b'] Dev.DEBUG=True Dev.SECRET_KEY='' Dev.X=['a'] Dev.Y=-"
+		"Production.X=['a', 'b'] Production.Y=['a', 'b'] Dev.DEBUG=True Dev.SECRET_KEY=? Dev.X=['a'] Dev.Y=-"
 	if strings.Join(got, " ") != want {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, " "), want)
 	}
