@@ -1,6 +1,8 @@
 package apache
 
 import (
+	"strings"
+
 	"preflight/rules/audit"
 )
 
@@ -16,7 +18,10 @@ func proxyToHost(c *Config, r *audit.Reporter) {
 		case at < 0:
 			r.Pass(t.Head())
 		case at == 0 || host[at-1] == '.' || host[at-1] == '@':
-			c.doubt(t.Use, r.Fail(t.Head(), "the client chooses the server that requests go to"))
+			v := c.doubt(t.Use, r.Fail(t.Head(), "the client chooses the server that requests go to"))
+			if strings.HasPrefix(strings.TrimLeft(host[at:], "$%0123456789"), ".") {
+				v.Lower(audit.Medium).Doubt(audit.Likely) // one of the names under a domain
+			}
 		}
 	}
 }
