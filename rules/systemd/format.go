@@ -44,10 +44,12 @@ func detect(name, text string) int {
 	switch {
 	case keys["ExecStart"] && keys["[Service]"]:
 		return 90
-	case keys["[Service]"] || keys["[Socket]"] || keys["[Timer]"]:
+	case (keys["[Service]"] || keys["[Socket]"] || keys["[Timer]"]) && len(keys) > 1:
 		return 80
 	case keys["[Unit]"] && len(keys) > 1:
 		return 70
+	case len(keys) > 0:
+		return 20
 	}
 	return 0
 }

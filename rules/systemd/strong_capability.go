@@ -22,7 +22,10 @@ func strongCapability(u *Unit, r *audit.Reporter) {
 		for _, t := range cut(e.Value, true).words {
 			if n := capabilityNumber(t.text, u.Version[0]); n >= 0 && n < len(capabilityNames) && isStrong(capabilityNames[n]) {
 				found = "CAP_" + capabilityNames[n]
-				r.Fail(e.Place(t.start, t.end), short("%s is as good as root", found))
+				v := r.Fail(e.Place(t.start, t.end), short("%s is as good as root", found))
+				if !u.Partial() && !u.isApplication() {
+					v.Lower(audit.Medium).Doubt(audit.Likely)
+				}
 			}
 		}
 		if found == "" {

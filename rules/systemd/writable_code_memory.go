@@ -13,7 +13,7 @@ func writableCodeMemory(u *Unit, r *audit.Reporter) {
 	case f.Truth == audit.Maybe:
 		r.Unknown(f.Span, u.Missing("MemoryDenyWriteExecute"))
 	case f.Truth == audit.No:
-		r.Fail(f.Span, "memory may be writable and executable at once")
+		r.Fail(f.Span, "memory may be writable and executable at once").Lower(audit.Info)
 	case len(u.confinement().archs) == 0 && !u.Partial():
 		r.Fail(f.Span, "MemoryDenyWriteExecute= needs SystemCallArchitectures=native", u.Set("SystemCallArchitectures", "native"))
 	default:
