@@ -71,6 +71,9 @@ func TestDropIns(t *testing.T) {
 		"other sections do not count":  {[]string{"a.service", "[Install]\nEnvironment=x\n"}, "a.service: "},
 		"a dash at the end of a name":  {[]string{"a-.service", env("m"), "a-.service.d/1.conf", env("x")}, "a-.service: m x"},
 		"a template without instance":  {[]string{"a@.service", env("m"), "a@.service.d/1.conf", env("x")}, "a@.service: m x"},
+		"a fault ends a drop-in":       {[]string{"a.service", env("m"), "a.service.d/1.conf", env("x") + "User=a:b\nEnvironment=y\n", "a.service.d/2.conf", env("z")}, "a.service: m x z"},
+		"a bad head ends a drop-in":    {[]string{"a.service", env("m"), "a.service.d/1.conf", env("x") + "[Service] # y\nEnvironment=y\n"}, "a.service: m x"},
+		"only *.conf is a drop-in":     {[]string{"a.service", env("m"), "a.service.d/README", env("x")}, "a.service: m"},
 		"nothing is taken from a path": {[]string{"x.d/a.service", env("m")}, "a.service: m"},
 	} {
 		if got := outline(Units(stackOf(c.files...))); got != c.want {

@@ -18,7 +18,7 @@ func writePathMissing(u *Unit, r *audit.Reporter) {
 	for _, w := range u.Words("Service", "ReadWritePaths") {
 		dir := path.Clean(w.Text)
 		switch {
-		case !strings.HasPrefix(dir, "/") || u.makesDirectory(dir):
+		case !strings.HasPrefix(dir, "/") || anyBelow(dir, alwaysThere) || u.makesDirectory(dir):
 		case strings.HasPrefix(dir, "/run/"):
 			r.Fail(w.Span, "the start fails after a boot: nobody makes "+clipped(dir, 28), u.ownDirectory(dir))
 		case strings.HasPrefix(dir, "/var/log/") || strings.HasPrefix(dir, "/var/lib/") || strings.HasPrefix(dir, "/var/cache/"):
@@ -26,6 +26,9 @@ func writePathMissing(u *Unit, r *audit.Reporter) {
 		}
 	}
 }
+
+// alwaysThere are directories that every host makes at boot.
+var alwaysThere = []string{"/run/systemd", "/run/lock", "/run/user", "/run/dbus", "/run/udev", "/run/mount", "/var/lib/systemd", "/var/log/journal"}
 
 // ownDirectories are the settings that make a directory at the start, by where.
 var ownDirectories = map[string]string{
