@@ -134,7 +134,7 @@ func (s *shell) sealBadge() app.UI {
 	state, long, short := "open", "", "Sealing…"
 	switch {
 	case s.seal.Sealed && !s.seal.proven:
-		state, short = "untested", "Sealed, untested"
+		state, long, short = "untested", "Sealed, ", "untested"
 	case s.seal.Sealed:
 		state, long, short = "sealed", "Network ", "sealed"
 	case s.seal.done:
