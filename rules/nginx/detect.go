@@ -14,6 +14,8 @@ func detect(name, text string) int {
 		return 0
 	case base == "nginx.conf", strings.HasSuffix(base, ".nginx"), strings.HasSuffix(base, ".nginxconf"):
 		return 100
+	case base == "mime.types" && strings.Contains(text, "types"):
+		return 90
 	}
 	score := content(text)
 	if named(name) {

@@ -27,13 +27,15 @@ func insertAfter(title string, d *Directive, lines ...string) *audit.Fix {
 		return nil
 	}
 	file := d.Name.Span.File
-	at, indent := d.End(), indentation(d)
+	at, before := d.End(), newline(file)+indentation(d)
 	if end := file.Line(file.Position(at).Line).End; onlyComment(file.Text[at:end]) {
 		at = end
+	} else {
+		before = " " // more stands on the line: stay on it
 	}
 	var text strings.Builder
 	for _, line := range lines {
-		text.WriteString(newline(file) + indent + line)
+		text.WriteString(before + line)
 	}
 	return &audit.Fix{Title: title, Edits: []audit.Edit{{Span: file.Span(at, at), Text: text.String()}}}
 }
@@ -41,16 +43,16 @@ func insertAfter(title string, d *Directive, lines ...string) *audit.Fix {
 // insertBefore makes a fix that puts lines before a directive, as far in as it.
 func insertBefore(title string, d *Directive, lines ...string) *audit.Fix {
 	file := d.Name.Span.File
-	at, indent := d.Name.Span.Start, indentation(d)
+	at, end := d.Name.Span.Start, newline(file)
+	after := end + indentation(d)
+	if strings.TrimSpace(file.Text[file.Line(d.Name.Span.Line()).Start:at]) != "" {
+		after = " " // more stands on the line: stay on it
+	}
 	var text strings.Builder
 	for _, line := range lines {
-		if line != "" {
-			text.WriteString(line)
-		}
-		text.WriteString(newline(file))
-		text.WriteString(indent)
+		text.WriteString(line + after)
 	}
-	whole := strings.ReplaceAll(text.String(), newline(file)+indent+newline(file), newline(file)+newline(file))
+	whole := strings.ReplaceAll(text.String(), after+end, end+end) // no blanks on empty lines
 	return &audit.Fix{Title: title, Edits: []audit.Edit{{Span: file.Span(at, at), Text: whole}}}
 }
 

@@ -18,6 +18,8 @@ type Site struct {
 	contexts  map[*nginxconf.Part]Context
 	dumped    map[*nginxconf.Part]bool // they come from the output of nginx -T
 	items     int
+	blocks    []*Block            // all of them, outer ones first
+	owners    map[string][]*Block // HTTP blocks by the directives they have
 	byBlock   map[*Block]*Server
 	order     []string             // the sockets, in the order of the text
 	sockets   map[string][]*Server // their servers
@@ -52,6 +54,7 @@ func build(stack *audit.Stack) *Site {
 			s.Roots = append(s.Roots, s.root(p))
 		}
 	}
+	s.flatten()
 	s.index()
 	return s
 }
@@ -132,30 +135,48 @@ func (s *Site) Place() audit.Span { return s.Configs[0].File.Span(0, 0) }
 
 // each calls visit for every block, outer ones first.
 func (s *Site) each(visit func(*Block)) {
-	for _, b := range s.Roots {
-		b.each(visit)
+	for _, b := range s.blocks {
+		visit(b)
 	}
 }
+
+// inHTTP are the contexts of HTTP configuration.
+const inHTTP = InHTTP | InServer | InLocation | InServerIf | InLocationIf | InLimitExcept
 
 // eachHTTP calls visit for every block of HTTP configuration: http, servers,
 // locations, ifs and limit_except.
 func (s *Site) eachHTTP(visit func(*Block)) {
-	s.each(func(b *Block) {
-		if b.Context&(InHTTP|InServer|InLocation|InServerIf|InLocationIf|InLimitExcept) != 0 {
+	for _, b := range s.blocks {
+		if b.Context&inHTTP != 0 {
 			visit(b)
 		}
-	})
+	}
 }
 
-// eachOwn calls visit for every directive of the name with its block.
+// eachOwn calls visit for every directive of the name in HTTP configuration,
+// with its block.
 func (s *Site) eachOwn(name string, visit func(*Block, *Directive)) {
-	s.eachHTTP(func(b *Block) {
-		for _, d := range b.Items {
-			if d.Name.Value == name {
-				visit(b, d)
-			}
+	for _, b := range s.owners[name] {
+		for _, d := range b.Own(name) {
+			visit(b, d)
 		}
-	})
+	}
+}
+
+// flatten lists the blocks, and by directive those that have it.
+func (s *Site) flatten() {
+	s.owners = map[string][]*Block{}
+	for _, root := range s.Roots {
+		root.each(func(b *Block) {
+			s.blocks = append(s.blocks, b)
+			if b.Context&inHTTP == 0 {
+				return
+			}
+			for name := range b.places {
+				s.owners[name] = append(s.owners[name], b)
+			}
+		})
+	}
 }
 
 // index collects servers, upstreams and the sources of variables.

@@ -219,6 +219,50 @@ func run(stack *audit.Stack) *audit.Report {
 	return stack.Report()
 }
 
+// TestFixes checks the layout that fixes keep where the docs do not show it.
+func TestFixes(t *testing.T) {
+	cases := []struct{ rule, text, want string }{
+		{"server-tokens", "server { server_tokens on; } # x", "server { server_tokens off; } # x"},
+		{"header-dropped", "server { add_header X-Frame-Options DENY; location / { add_header A b; } }",
+			"server { add_header X-Frame-Options DENY; location / { add_header A b; add_header X-Frame-Options DENY; } }"},
+		{"header-dropped", "server {\r\n\tadd_header X-Frame-Options DENY;\r\n\tlocation / {\r\n\t\tadd_header A b; # c\r\n\t}\r\n}\r\n",
+			"server {\r\n\tadd_header X-Frame-Options DENY;\r\n\tlocation / {\r\n\t\tadd_header A b; # c\r\n\t\tadd_header X-Frame-Options DENY;\r\n\t}\r\n}\r\n"},
+		{"php-path-guessed", "location ~ \\.php$ { fastcgi_pass unix:/x; }", "location ~ \\.php$ { try_files $uri =404; fastcgi_pass unix:/x; }"},
+		{"obsolete-header", "server {\n    add_header Expect-CT x; # gone\n    listen 80;\n}\n", "server {\n    listen 80;\n}\n"},
+		{"obsolete-header", "server { add_header Expect-CT x; listen 80; }", "server {  listen 80; }"},
+		{"allow-without-deny", "location / {\n  allow 10.0.0.1;\n}", "location / {\n  allow 10.0.0.1;\n  deny all;\n}"},
+	}
+	for _, c := range cases {
+		got := "no fix"
+		for _, v := range run(stackOf("a.conf", c.text)).Verdicts {
+			if v.Rule == "nginx/"+c.rule && v.Fix != nil {
+				text, err := audit.Apply(v.Span.File, v.Fix.Edits)
+				if err != nil {
+					t.Fatal(err)
+				}
+				got = text
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s\n got %q\nwant %q", c.rule, got, c.want)
+		}
+	}
+}
+
+// TestAnswering checks which server answers an unknown name on a socket.
+func TestAnswering(t *testing.T) {
+	s := siteOf("nginx.conf", "events {} http {"+
+		"server { listen 80; server_name a; } server { listen 80 default_server; listen 443 ssl; server_name b; } server { listen 0.0.0.0:443 ssl; server_name c; } }")
+	for socket, want := range map[string]string{"*:80": "b", "*:443": "b"} {
+		if v := s.Answering(socket); v == nil || v.Names[0] != want {
+			t.Errorf("%s is answered by %v, want %s", socket, v, want)
+		}
+	}
+	if s.Answering("*:8080") != nil {
+		t.Error("a socket that nobody listens on is answered")
+	}
+}
+
 // TestHostileSite bounds the time only loosely: a quadratic rule needs minutes.
 func TestHostileSite(t *testing.T) {
 	for name, text := range map[string]string{
