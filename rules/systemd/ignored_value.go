@@ -103,7 +103,7 @@ func (u *Unit) misreadEnvironment(value string) string {
 	for _, t := range cutCommand(value).words {
 		name, _, ok := strings.Cut(t.text, "=")
 		if !ok || name == "" {
-			return short("%s in Environment= assigns nothing and is ignored", t.text)
+			return "a word in Environment= assigns nothing and is ignored" // it may be part of a secret
 		}
 		if _, known := u.expand(t.text); !known {
 			return short("%s is ignored: it has an unknown specifier", name)

@@ -2,6 +2,13 @@
 // units, runs "systemd-analyze security" over them and over the units of
 // Debian packages, and compares every row. What the tool said is recorded in
 // testdata, so that the comparison can be replayed where there is no systemd.
+//
+// "make exact-systemd" compares with the systemd-analyze on PATH. Others, such
+// as those of newer releases unpacked beside it, are given by hand:
+//
+//	go test ./rules/systemd/exact -run Tools -v -tools /opt/257/analyze,/opt/262/analyze -packages /tmp/packages
+//
+// -seed and -units choose other units, -record writes testdata anew.
 package exact
 
 import (
