@@ -22,7 +22,7 @@ func cspNotSent(s *Settings, r *audit.Reporter) {
 
 // flatPolicy is the old form of django-csp's settings, which version 4 refuses.
 func (s *Settings) flatPolicy(r *audit.Reporter) {
-	if s.Has("CONTENT_SECURITY_POLICY") || s.Contains("MIDDLEWARE", "csp.middleware.CSPMiddleware").No() {
+	if s.Has("CONTENT_SECURITY_POLICY") || !s.Contains("MIDDLEWARE", "csp.middleware.CSPMiddleware").Yes() {
 		return
 	}
 	for _, name := range []string{"CSP_DEFAULT_SRC", "CSP_SCRIPT_SRC", "CSP_STYLE_SRC", "CSP_IMG_SRC"} {

@@ -34,7 +34,7 @@ func FuzzAudit(f *testing.F) {
 			{Name: "base.py", Kind: "django", Text: rest},
 		}
 		stack := audit.NewStack(files, nil, nil)
-		watch := time.AfterFunc(10*time.Second, func() { panic("the audit does not end") })
+		watch := time.AfterFunc(time.Minute, func() { panic("the audit does not end") })
 		defer watch.Stop()
 		Format.Audit(stack)
 		report := stack.Report()

@@ -53,7 +53,7 @@ func harmless(text string) string {
 func unfilled(text string) bool {
 	lower := strings.ToLower(text)
 	for _, mark := range []string{"yourdomain.", "your-domain.", "your_domain", "yoursite.", "your-site.", "yourcompany.", "your-db-", "your_db_", "your-server-ip", "your_username",
-		"/path/to/", "changeme", "change-me", "change_me", "replace-me", "replaceme", "your_password", "your-password", "your-project", "your_project"} {
+		"/path/to/", "changeme", "change-me", "change_me", "replace-me", "your_password", "your-password", "your-project", "your_project"} {
 		if strings.Contains(lower, mark) {
 			return true
 		}
