@@ -148,7 +148,7 @@ func (s *shell) take(files []incoming, left int) {
 		s.announced = fmt.Sprintf("%d files added", len(files))
 	}
 	if left > 0 {
-		s.announced += fmt.Sprintf(", %d left out as no configuration", left)
+		s.problem = fmt.Sprintf("%s left out: no configuration, larger than 2 MB, or beyond %d.", plural(left, "file"), rules.MaxFiles)
 	}
 	s.refresh()
 }

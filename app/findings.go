@@ -73,22 +73,35 @@ func (s *Session) Counts() map[Class]int {
 	return counts
 }
 
+// tally is what was found in one document.
+type tally struct {
+	worst    Class // empty: nothing
+	findings int
+}
+
 // Worst gives the most pressing class among a document's findings and their
 // number; an empty class where there is none.
 func (s *Session) Worst(d *Document) (worst Class, findings int) {
-	if s.report == nil {
-		return "", 0
-	}
+	t := s.tallies[d]
+	return t.worst, t.findings
+}
+
+// tallied counts the findings of each document of the report.
+func (s *Session) tallied() map[*Document]tally {
+	tallies := map[*Document]tally{}
 	for _, v := range s.report.Verdicts {
-		if !v.Finding() || s.document(v.Span) != d {
+		d := s.document(v.Span)
+		if d == nil || !v.Finding() {
 			continue
 		}
-		findings++
-		if c := ClassOf(v); worst == "" || c.rank() < worst.rank() {
-			worst = c
+		t := tallies[d]
+		t.findings++
+		if c := ClassOf(v); t.worst == "" || c.rank() < t.worst.rank() {
+			t.worst = c
 		}
+		tallies[d] = t
 	}
-	return worst, findings
+	return tallies
 }
 
 // Shown lists the verdicts that pass the filter: the most pressing first, then

@@ -25,6 +25,7 @@ func drawnUp() *Session {
 		{Rule: "x/pass", Outcome: audit.Pass, Severity: audit.High, Span: fb.Line(1)},
 	}}
 	s.known = map[*audit.File]*Document{fa: a, fb: b}
+	s.tallies = s.tallied()
 	s.audited = s.sent
 	return s
 }

@@ -2,6 +2,8 @@ package app
 
 import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"preflight/rules"
 )
 
 // intake reads the files of a drop, a paste or an input that the page was
@@ -13,6 +15,9 @@ func intake(transfer app.Value, done func(files []incoming, left int)) {
 		for i := range listed.Length() {
 			file := listed.Index(i)
 			name := file.Get("name").String()
+			if len(names) == rules.MaxFiles {
+				break
+			}
 			if listed.Length() == 1 || Wanted(name, file.Get("size").Int()) {
 				names = append(names, name)
 				wanted.Call("push", file)

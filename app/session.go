@@ -33,6 +33,7 @@ type Session struct {
 
 	report  *audit.Report
 	known   map[*audit.File]*Document
+	tallies map[*Document]tally
 	audited int // revision that the report speaks of
 }
 
@@ -138,7 +139,7 @@ func (s *Session) Remove(d *Document) {
 // Clear drops all documents, and with them the report.
 func (s *Session) Clear() {
 	s.files, s.current, s.report, s.undo = nil, nil, nil, nil
-	s.selected = selection{}
+	s.selected, s.tallies = selection{}, nil
 	s.known = map[*audit.File]*Document{}
 	s.revision++
 }
@@ -276,6 +277,7 @@ func (s *Session) Accept(message string) error {
 		s.known[f] = s.asked[i]
 		s.asked[i].Kind = f.Kind
 	}
+	s.tallies = s.tallied()
 	s.reselect()
 	return nil
 }
