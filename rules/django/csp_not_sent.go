@@ -10,7 +10,7 @@ func cspNotSent(s *Settings, r *audit.Reporter) {
 		{"SECURE_CSP", cspMiddleware}, {"SECURE_CSP_REPORT_ONLY", cspMiddleware},
 		{"CONTENT_SECURITY_POLICY", "csp.middleware.CSPMiddleware"}, {"CONTENT_SECURITY_POLICY_REPORT_ONLY", "csp.middleware.CSPMiddleware"},
 	} {
-		if !s.Has(p.setting) || s.Bool(p.setting).No() {
+		if !s.Has(p.setting) || s.Bool(p.setting).No() || p.middleware == cspMiddleware && s.before("6.0") {
 			continue
 		}
 		a := s.Contains("MIDDLEWARE", p.middleware).Not()
