@@ -14,7 +14,7 @@ func bodySizeUnlimited(s *Site, r *audit.Reporter) {
 		text := strings.ToLower(d.Arg(0))
 		n := number(strings.TrimRight(text, "kmg"))
 		switch {
-		case d.Args[0].Template || !size(text):
+		case !size(text):
 		case n == 0:
 			r.Fail(d.Head(), "request bodies have no limit")
 		case strings.HasSuffix(text, "g") && b.Context != InLocation, strings.HasSuffix(text, "m") && n >= 1024 && b.Context != InLocation:

@@ -263,6 +263,19 @@ func TestAnswering(t *testing.T) {
 	}
 }
 
+// TestEveryDirective puts every directive at every level, with too few and too
+// many arguments and as a block: no rule may crash on it.
+func TestEveryDirective(t *testing.T) {
+	for name := range directives() {
+		for _, form := range []string{name + ";", name + ` "";`, name + " a b c d;", name + " on {}", name + " $1 ~ ( {x;}"} {
+			text := "http { " + form + " server { listen 443 ssl; " + form + " location ~ (a { " + form + " if ($a ~ b) { " + form + " } limit_except GET { " + form + " } } } upstream u { " + form + " } }"
+			if r := run(stackOf("nginx.conf", text, "part.conf", form)); len(r.Crashes) > 0 {
+				t.Fatalf("%s: %v", form, r.Crashes)
+			}
+		}
+	}
+}
+
 // TestHostileSite bounds the time only loosely: a quadratic rule needs minutes.
 func TestHostileSite(t *testing.T) {
 	for name, text := range map[string]string{
