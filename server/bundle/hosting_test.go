@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"os/exec"
 	"strings"
 	"testing"
 )
@@ -41,6 +42,23 @@ func TestNginxSnippet(t *testing.T) {
 	}
 	if strings.Count(got, "add_header") != 2 {
 		t.Errorf("an add_header in a location would drop those of the server:\n%s", got)
+	}
+}
+
+// nginx itself accepts the snippet, where it is installed.
+func TestNginxAcceptsSnippet(t *testing.T) {
+	nginx, err := exec.LookPath("nginx")
+	if err != nil {
+		t.Skip("nginx is not installed")
+	}
+	folder := writeAll(t, map[string]string{
+		"snippet.conf": string(nginxSnippet(twoHeaders)),
+		"nginx.conf": "pid nginx.pid;\nevents {}\nhttp {\n access_log off;\n server {\n  listen unix:socket;\n" +
+			"  root .;\n  include snippet.conf;\n }\n}\n",
+	})
+	out, err := exec.Command(nginx, "-t", "-e", "stderr", "-p", folder, "-c", "nginx.conf").CombinedOutput()
+	if err != nil {
+		t.Errorf("nginx -t: %v\n%s", err, out)
 	}
 }
 
