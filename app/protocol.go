@@ -79,10 +79,7 @@ func Answer(message string) string {
 	}
 	files := make([]*audit.File, len(req.Files))
 	for i, f := range req.Files {
-		files[i] = &audit.File{Name: f.Name, Kind: f.Kind, Text: f.Text}
-		if f.Kind == "" {
-			files[i].Kind = rules.Detect(f.Name, f.Text)
-		}
+		files[i] = rules.NewFile(f.Name, []byte(f.Text), f.Kind)
 	}
 	return encode(answerOf(req.ID, rules.Audit(files, targetsOf(req.Targets))))
 }

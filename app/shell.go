@@ -111,6 +111,12 @@ func (s *shell) sealed(found app.Value) {
 		s.answered, s.lost,
 	)
 	s.worker.begin()
+	if !s.seal.Offline {
+		boot().Call("stored").Then(func(stored app.Value) {
+			yes := stored.Bool()
+			s.ctx.Dispatch(func(app.Context) { s.seal.Offline = yes })
+		})
+	}
 	s.refresh()
 }
 

@@ -3,7 +3,9 @@
 package app
 
 import (
+	"cmp"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -91,7 +93,10 @@ type guidePage struct {
 	name, title, markdown string
 }
 
-// guidePages reads the guide in the order of the names of its files.
+// guideOrder is the order in which the guide is read; other pages follow.
+var guideOrder = []string{"formats", "verdicts", "keyboard", "privacy", "command-line"}
+
+// guidePages reads the guide.
 func guidePages() []guidePage {
 	entries, err := fs.ReadDir(docs.FS, "guide")
 	if err != nil {
@@ -107,5 +112,14 @@ func guidePages() []guidePage {
 		title, _, _ := strings.Cut(strings.TrimPrefix(string(text), "# "), "\n")
 		pages = append(pages, guidePage{name, title, string(text)})
 	}
+	slices.SortStableFunc(pages, func(a, b guidePage) int { return cmp.Compare(a.rank(), b.rank()) })
 	return pages
+}
+
+// rank is the place of the page in the guide.
+func (g guidePage) rank() int {
+	if i := slices.Index(guideOrder, g.name); i >= 0 {
+		return i
+	}
+	return len(guideOrder)
 }

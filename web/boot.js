@@ -181,6 +181,9 @@
     return stopped;
   };
 
+  // stored waits, for long, until the app is stored on this device.
+  const stored = () => settled(600000);
+
   const startWorker = () => {
     const worker = new Worker(workerURL);
     worker.postMessage({ program });
@@ -237,5 +240,5 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   };
 
-  window.preflight = { seal, prove, startWorker, list, read, save, returning, editor: null };
+  window.preflight = { seal, prove, stored, startWorker, list, read, save, returning, editor: null };
 })();
