@@ -3,6 +3,9 @@
 package rules
 
 import (
+	"encoding/binary"
+	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -35,46 +38,55 @@ const enough = 30
 
 // Detect tells the kind of a text by its name and content, or KindUnknown.
 func Detect(name, text string) audit.Kind {
+	kind, _ := detect(name, text)
+	return kind
+}
+
+// detect tells the kind, and whether the content alone told it.
+func detect(name, text string) (kind audit.Kind, guessed bool) {
 	kind, best := audit.KindUnknown, enough-1
 	if unreadable(text) != "" {
-		return kind
+		return kind, false
 	}
 	for _, f := range Formats() {
 		if score := f.Detect(name, text); score > best {
 			kind, best = f.Kind, score
+			guessed = f.Detect(name, "") < enough
 		}
 	}
-	return kind
+	return kind, guessed
 }
 
 // NewFile makes a file of a stack from the bytes of a file. Text in UTF-16 with
 // a byte order mark is turned into UTF-8. An empty kind is detected.
 func NewFile(name string, content []byte, kind audit.Kind) *audit.File {
-	text := decode(content)
+	f := &audit.File{Name: strings.ReplaceAll(name, `\`, "/"), Kind: kind}
+	f.Text, f.UTF16 = decode(content)
 	if kind == "" {
-		kind = Detect(name, text)
+		f.Kind, f.Guessed = detect(f.Name, f.Text)
 	}
-	return &audit.File{Name: strings.ReplaceAll(name, `\`, "/"), Kind: kind, Text: text}
+	return f
 }
 
-func decode(content []byte) string {
+// decode reads UTF-16 where a byte order mark says so, else UTF-8.
+func decode(content []byte) (text string, wide bool) {
 	if len(content) < 2 || len(content)%2 != 0 {
-		return string(content)
+		return string(content), false
 	}
-	var unit func(i int) uint16
+	var order binary.ByteOrder
 	switch {
 	case content[0] == 0xFF && content[1] == 0xFE:
-		unit = func(i int) uint16 { return uint16(content[i]) | uint16(content[i+1])<<8 }
+		order = binary.LittleEndian
 	case content[0] == 0xFE && content[1] == 0xFF:
-		unit = func(i int) uint16 { return uint16(content[i])<<8 | uint16(content[i+1]) }
+		order = binary.BigEndian
 	default:
-		return string(content)
+		return string(content), false
 	}
 	units := make([]uint16, 0, len(content)/2)
 	for i := 2; i < len(content); i += 2 {
-		units = append(units, unit(i))
+		units = append(units, order.Uint16(content[i:]))
 	}
-	return string(utf16.Decode(units))
+	return string(utf16.Decode(units)), true
 }
 
 // unreadable says why no reader is given the text, or nothing.
@@ -84,15 +96,15 @@ func unreadable(text string) string {
 		return "the file is empty"
 	case len(text) > MaxFileBytes:
 		return "the file is larger than 2 MB; it is not audited"
-	case binary(text):
+	case isBinary(text):
 		return "the file is binary, not text; it is not audited"
 	}
 	return ""
 }
 
-// binary looks at the first 8,000 bytes: text has next to no control characters
+// isBinary looks at the first 8,000 bytes: text has next to no control characters
 // and is nearly all valid UTF-8. A single stray byte does not make a file binary.
-func binary(text string) bool {
+func isBinary(text string) bool {
 	head := text[:min(len(text), 8000)]
 	bad := 0
 	for i := 0; i < len(head); {
@@ -108,10 +120,15 @@ func binary(text string) bool {
 // Audit reads the files as one stack and asks every rule about it.
 func Audit(files []*audit.File, targets audit.Targets) *audit.Report {
 	stack := audit.NewStack(files, targets, metadata())
+	spare := surplus(files)
+	var leftOut []*audit.File
 	for i, f := range files {
 		why := unreadable(f.Text)
-		if i >= MaxFiles {
-			why = "the stack has more than 500 files; this one is not audited"
+		if why == "" && spare[i] {
+			why = fmt.Sprintf("the stack has more than %d files; this one is not audited", MaxFiles)
+			if !ordinary(f) {
+				leftOut = append(leftOut, f)
+			}
 		}
 		switch {
 		case why != "":
@@ -119,6 +136,8 @@ func Audit(files []*audit.File, targets audit.Targets) *audit.Report {
 			stack.Problem(f.Span(0, 0), why)
 		case !known(f.Kind):
 			stack.Problem(f.Span(0, 0), "the kind of this file is not recognised; it is not audited")
+		case f.UTF16:
+			stack.Problem(f.Span(0, 0), "the file is in UTF-16, which the software that reads it does not understand")
 		}
 	}
 	for _, format := range Formats() {
@@ -129,14 +148,62 @@ func Audit(files []*audit.File, targets audit.Targets) *audit.Report {
 	for _, format := range Formats() {
 		stack.Guard(format.Kind, func() { format.Audit(stack) })
 	}
-	return stack.Report()
+	rejectProse(stack)
+	report := stack.Report()
+	report.LeftOut = leftOut
+	return report
+}
+
+// surplus chooses the files to leave out where there are too many: ordinary
+// ones go first, from the end.
+func surplus(files []*audit.File) map[int]bool {
+	excess := len(files) - MaxFiles
+	spare := map[int]bool{}
+	for _, wanted := range []bool{true, false} {
+		for i := len(files) - 1; i >= 0 && len(spare) < excess; i-- {
+			if ordinary(files[i]) == wanted {
+				spare[i] = true
+			}
+		}
+	}
+	return spare
+}
+
+// ordinary files carry no configuration of their own: Python modules that are
+// no settings, and what nobody recognises.
+func ordinary(f *audit.File) bool { return f.Kind == "python" || !known(f.Kind) }
+
+// rejectProse gives up on texts whose kind was guessed and that turn out to be
+// something else: a web page, or several files pasted as one.
+func rejectProse(stack *audit.Stack) {
+	for _, f := range stack.Files {
+		if n := stack.ProblemsOf(f); !f.Guessed || n < 5 || n*10 < written(f.Text) {
+			continue
+		}
+		stack.Reject(f, fmt.Sprintf("this does not read as %s; paste each file on its own, or choose the kind", titleOf(f.Kind)))
+	}
+}
+
+// written counts the lines that are not blank.
+func written(text string) int {
+	n := 0
+	for line := range strings.Lines(text) {
+		if strings.TrimSpace(line) != "" {
+			n++
+		}
+	}
+	return n
+}
+
+func titleOf(kind audit.Kind) string {
+	for _, f := range Formats() {
+		if f.Kind == kind {
+			return f.Title
+		}
+	}
+	return string(kind)
 }
 
 func known(kind audit.Kind) bool {
-	for _, f := range Formats() {
-		if f.Kind == kind {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(Formats(), func(f audit.Format) bool { return f.Kind == kind })
 }

@@ -20,6 +20,9 @@ type File struct {
 	Kind Kind
 	Text string
 
+	Guessed bool // the kind was told from the content, not by the name or a person
+	UTF16   bool // the text was in UTF-16 before it was read
+
 	lines []int // offset of the first byte of each line, made on first use
 }
 

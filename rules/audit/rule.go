@@ -69,7 +69,7 @@ func (s *Set[M]) Run(stack *Stack, model M, place Span) {
 }
 
 func (s *Set[M]) runOne(stack *Stack, rule *Rule, model M, place Span) {
-	r := &Reporter{stack: stack, rule: rule}
+	r := &Reporter{stack: stack, rule: rule, place: place}
 	defer func() {
 		if cause := recover(); cause != nil {
 			stack.crashes = append(stack.crashes, fmt.Sprintf("%s: %v", rule.ID, cause))
@@ -85,6 +85,7 @@ func (s *Set[M]) runOne(stack *Stack, rule *Rule, model M, place Span) {
 type Reporter struct {
 	stack    *Stack
 	rule     *Rule
+	place    Span // for a verdict without one
 	verdicts []*Verdict
 }
 
@@ -117,6 +118,9 @@ func (r *Reporter) Unknown(place Span, settle string) *Verdict {
 func (r *Reporter) Verdicts() []*Verdict { return r.verdicts }
 
 func (r *Reporter) add(o Outcome, place Span, message string, fix *Fix) *Verdict {
+	if place.IsZero() {
+		place = r.place
+	}
 	v := &Verdict{
 		Rule: r.rule.ID, Outcome: o, Severity: r.rule.Severity, Confidence: r.rule.Confidence,
 		Span: place, Message: message, Fix: fix,

@@ -2,6 +2,7 @@ package audit
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 )
 
@@ -64,6 +65,27 @@ func (s *Stack) Problem(place Span, message string) {
 	s.problems = append(s.problems, Problem{place, message})
 }
 
+// ProblemsOf counts the problems noted in a file so far.
+func (s *Stack) ProblemsOf(f *File) int {
+	n := 0
+	for _, p := range s.problems {
+		if p.Span.File == f {
+			n++
+		}
+	}
+	return n
+}
+
+// Reject takes back what was said of a file, which turned out to be of no kind,
+// and says why.
+func (s *Stack) Reject(f *File, why string) {
+	f.Kind = KindUnknown
+	s.problems = slices.DeleteFunc(s.problems, func(p Problem) bool { return p.Span.File == f })
+	s.verdicts = slices.DeleteFunc(s.verdicts, func(v *Verdict) bool { return v.Span.File == f })
+	s.ignores = slices.DeleteFunc(s.ignores, func(g *Ignore) bool { return g.Span.File == f })
+	s.Problem(f.Span(0, 0), why)
+}
+
 // Once builds a format's model the first time it is asked for and gives the
 // same one ever after, so that a rule over several files parses nothing again.
 func Once[M any](s *Stack, name string, build func() M) M {
@@ -105,6 +127,7 @@ type Report struct {
 	Verdicts []*Verdict // in the order of files, lines and rule ids
 	Ignores  []*Ignore  // every ignore comment, used or not
 	Scores   []Score    // of the services, in the order of files
+	LeftOut  []*File    // configuration files that were too many to be audited
 	Crashes  []string   // rules and readers that panicked: always a defect
 }
 

@@ -12,15 +12,36 @@ import (
 // line as FILE:LINE:COLUMN, then a summary.
 func Text(w io.Writer, report *audit.Report) error {
 	var b strings.Builder
-	for _, p := range report.Problems {
-		fmt.Fprintf(&b, "%s: problem: %s\n", where(p.Span), p.Message)
-	}
+	writeProblems(&b, report.Problems)
 	for _, v := range report.Verdicts {
 		writeVerdict(&b, v)
 	}
 	summarize(&b, report)
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// manyAlike is how many files may have one and the same problem before it is
+// said once for all of them.
+const manyAlike = 5
+
+func writeProblems(b *strings.Builder, problems []audit.Problem) {
+	ofWholeFile := func(p audit.Problem) bool { return p.Span.Start == 0 && p.Span.End == 0 }
+	alike, said := map[string]int{}, map[string]bool{}
+	for _, p := range problems {
+		if ofWholeFile(p) {
+			alike[p.Message]++
+		}
+	}
+	for _, p := range problems {
+		switch n := alike[p.Message]; {
+		case !ofWholeFile(p) || n <= manyAlike:
+			fmt.Fprintf(b, "%s: problem: %s\n", where(p.Span), p.Message)
+		case !said[p.Message]:
+			said[p.Message] = true
+			fmt.Fprintf(b, "%d files: problem: %s\n", n, p.Message)
+		}
+	}
 }
 
 func writeVerdict(b *strings.Builder, v *audit.Verdict) {

@@ -43,6 +43,9 @@ func auditCommand(args []string, stdin io.Reader, stdout, stderr io.Writer) (int
 	if err := write(stdout, options.format, result); err != nil {
 		return 0, err
 	}
+	if n := len(result.LeftOut); n > 0 {
+		return 0, fmt.Errorf("%d configuration files were left out, such as %s: an audit takes %d files", n, result.LeftOut[0].Name, rules.MaxFiles)
+	}
 	for _, crash := range result.Crashes {
 		fmt.Fprintln(stderr, "preflight: crashed (please report):", oneLine(crash))
 	}
@@ -61,7 +64,7 @@ func auditFlags(args []string, stdout io.Writer) (auditOptions, []string, error)
 	kind := flags.String("kind", "", "read every file as this kind instead of detecting it: "+kinds())
 	target := flags.String("target", "", "releases to audit for, such as django=5.2,nginx=1.28,systemd=257")
 	failOn := flags.String("fail-on", "high", "lowest severity that makes the exit code 1: critical, high, medium, low, info")
-	flags.BoolVar(&o.fix, "fix", false, "write the safe fixes into the files, then report what is left")
+	flags.BoolVar(&o.fix, "fix", false, "write the fixes of certain findings into the files, then report what is left")
 	operands, err := parse(flags, args, stdout)
 	if err != nil {
 		return o, nil, err
@@ -112,33 +115,57 @@ func write(w io.Writer, format string, result *audit.Report) error {
 	return report.Text(w, result)
 }
 
-// fixFiles makes every safe fix that does not conflict with another, writes the
-// files and audits again.
+// maxRounds bounds how often a stack is fixed and audited again.
+const maxRounds = 50
+
+// fixFiles makes the fixes that need no second look: of findings that nothing
+// weakens. Fixes that touch the same place are made one after the other, each
+// after a new audit. The files are written once at the end.
 func fixFiles(sources []source, result *audit.Report, o auditOptions, stderr io.Writer) (*audit.Report, error) {
-	var fixes []*audit.Fix
-	for _, v := range result.Verdicts {
-		if v.Finding() {
-			fixes = append(fixes, v.Fix)
+	for range maxRounds {
+		var fixes []*audit.Fix
+		for _, v := range result.Verdicts {
+			if v.Finding() && v.Certain() {
+				fixes = append(fixes, v.Fix)
+			}
 		}
-	}
-	var edits []audit.Edit
-	for _, f := range audit.Compatible(fixes) {
-		edits = append(edits, f.Edits...)
-	}
-	files := make([]*audit.File, len(result.Files))
-	for i, f := range result.Files {
-		text, err := audit.Apply(f, edits)
+		files, changed, err := applied(result.Files, audit.Compatible(fixes))
 		if err != nil {
 			return nil, err
 		}
-		files[i] = &audit.File{Name: f.Name, Kind: f.Kind, Text: text}
-		if text == f.Text {
+		if !changed {
+			break
+		}
+		result = rules.Audit(files, o.targets)
+	}
+	for i, f := range result.Files {
+		if f.UTF16 || i >= len(sources) || f.Text == string(sources[i].content) {
 			continue
 		}
-		if err := os.WriteFile(sources[i].name, []byte(text), sources[i].mode); err != nil {
+		if err := os.WriteFile(sources[i].name, []byte(f.Text), sources[i].mode); err != nil {
 			return nil, err
 		}
 		fmt.Fprintf(stderr, "preflight: fixed %s\n", f.Name)
 	}
-	return rules.Audit(files, o.targets), nil
+	return result, nil
+}
+
+// applied makes the fixes in new files. A file that was in UTF-16 keeps its
+// text: writing it as UTF-8 is not what was asked for.
+func applied(files []*audit.File, fixes []*audit.Fix) (after []*audit.File, changed bool, err error) {
+	var edits []audit.Edit
+	for _, f := range fixes {
+		edits = append(edits, f.Edits...)
+	}
+	for _, f := range files {
+		next := &audit.File{Name: f.Name, Kind: f.Kind, Text: f.Text, Guessed: f.Guessed, UTF16: f.UTF16}
+		if !f.UTF16 {
+			if next.Text, err = audit.Apply(f, edits); err != nil {
+				return nil, false, err
+			}
+		}
+		changed = changed || next.Text != f.Text
+		after = append(after, next)
+	}
+	return after, changed, nil
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -217,6 +218,55 @@ func TestFixWritesTheFile(t *testing.T) {
 	}
 	if !strings.Contains(errs, "fixed ") || strings.Contains(out, "nginx/autoindex") {
 		t.Errorf("output %s\nerrors %s", out, errs)
+	}
+}
+
+func TestFixEndsWhereNothingCertainIsLeft(t *testing.T) {
+	dir := stack(t)
+	call("", "audit", "--fix", dir)
+	for name := range map[string]bool{"settings.py": true, "site.conf": true, "shop.service": true} {
+		before, _ := os.ReadFile(filepath.Join(dir, name))
+		if _, _, errs := call("", "audit", "--fix", dir); strings.Contains(errs, "fixed ") {
+			t.Errorf("a second run changes files again: %s", errs)
+		}
+		if after, _ := os.ReadFile(filepath.Join(dir, name)); string(after) != string(before) {
+			t.Errorf("%s changes again", name)
+		}
+	}
+	if unit, _ := os.ReadFile(filepath.Join(dir, "shop.service")); !strings.Contains(string(unit), "NoNewPrivileges=") || !strings.Contains(string(unit), "PrivateTmp=") {
+		t.Errorf("fixes at one place are not all made:\n%s", unit)
+	}
+}
+
+func TestTooManyFilesLeaveOrdinaryModulesOut(t *testing.T) {
+	dir := t.TempDir()
+	for i := range 510 {
+		name := filepath.Join(dir, fmt.Sprintf("a%03d.py", i))
+		if err := os.WriteFile(name, []byte("import os\n"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.WriteFile(filepath.Join(dir, "settings.py"), []byte(settings), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	code, report := auditJSON(t, "", dir)
+	if code != exitFindings || !report.fails("django/debug-enabled", "settings.py", 1) {
+		t.Errorf("exit %d: the settings are left out", code)
+	}
+	if _, out, _ := call("", "audit", dir); strings.Count(out, "more than 500 files") != 1 {
+		t.Errorf("the same problem of many files is said more than once:\n%.300s", out)
+	}
+}
+
+func TestTooManyConfigurationsAreAnError(t *testing.T) {
+	dir := t.TempDir()
+	for i := range 501 {
+		if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("a%03d.timer", i)), []byte("[Timer]\nOnCalendar=daily\n"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if code, _, errs := call("", "audit", dir); code != exitUsage || !strings.Contains(errs, "1 configuration files were left out") {
+		t.Errorf("exit %d, %q", code, errs)
 	}
 }
 
