@@ -8,8 +8,8 @@ import (
 // Limits on one evaluation. A module that reaches them is unknown from there.
 const (
 	maxSteps = 600_000 // expressions looked at and elements copied
-	maxDepth = 250       // expressions and blocks inside one another
-	maxCalls = 8         // functions of the module calling one another
+	maxDepth = 250     // expressions and blocks inside one another
+	maxCalls = 8       // functions of the module calling one another
 )
 
 const tooLarge = "the module is too large to be followed to its end"

@@ -146,12 +146,16 @@ func (e *evaluator) pathMethod(self *Value, method string, c *call) *Value {
 	case "read_text", "read_bytes", "open":
 		return e.unknown("it is read from a file when the site starts", c.at)
 	case "exists", "is_file", "is_dir":
-		v := e.unknown("whether the file exists decides it", c.at)
+		v := e.unknown(fileExists, c.at)
 		v.Shape = Bool
 		return v
 	}
 	return e.unknown("this use of a path is not followed", c.at)
 }
+
+// fileExists is why a test for a file is open. What a site reads from a file
+// that may be missing is an addition, as an optional module is.
+const fileExists = "whether the file exists decides it"
 
 // osPath is a call of a function of os.path.
 func (e *evaluator) osPath(name string, c *call) *Value {
@@ -181,7 +185,7 @@ func (e *evaluator) osPath(name string, c *call) *Value {
 		}
 		return e.pathAttribute(v, "name", c.at)
 	case "exists", "isfile", "isdir":
-		v := e.unknown("whether the file exists decides it", c.at)
+		v := e.unknown(fileExists, c.at)
 		v.Shape = Bool
 		return v
 	}
