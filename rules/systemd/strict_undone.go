@@ -18,7 +18,10 @@ func strictUndone(u *Unit, r *audit.Reporter) {
 	for _, w := range u.Words(u.Section(), "ReadWritePaths") {
 		switch dir := path.Clean("/" + strings.TrimLeft(w.Text, "-+/")); dir {
 		case "/", "/usr", "/etc", "/boot", "/usr/bin", "/usr/lib", "/etc/systemd":
-			r.Fail(w.Span, short("%s is writable again in spite of ProtectSystem=%s", dir, mode))
+			v := r.Fail(w.Span, short("%s is writable again in spite of ProtectSystem=%s", dir, mode))
+			if dir != "/" && !u.isApplication() {
+				v.Lower(audit.Low) // what a daemon of the system may be for
+			}
 		}
 	}
 }
