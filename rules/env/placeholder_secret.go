@@ -1,8 +1,11 @@
 package env
 
 import (
+	"strings"
+
 	"preflight/rules/audit"
 	"preflight/rules/secret"
+	"preflight/rules/syntax/dotenv"
 )
 
 func init() { Rules.Add("placeholder-secret", placeholderSecret) }
@@ -13,20 +16,29 @@ func placeholderSecret(e *Environment, r *audit.Reporter) {
 		return
 	}
 	for _, a := range e.InForce() {
-		value := a.Value
-		if password, ok := secret.URLPassword(value); ok {
-			value = password
-		} else if !secret.Named(a.Name) {
-			continue
-		}
+		value, ok := credential(a)
 		switch {
-		case value == "" || secret.Reference(value):
+		case !ok || secret.Reference(value):
 		case secret.Placeholder(value):
 			r.Fail(a.Span(), cut(a.Name)+" holds a placeholder, not a secret")
-		default:
+		case secret.Named(a.Name) || value != a.Value:
 			r.Pass(a.Span())
 		}
 	}
+}
+
+// credential is the part of a variable that lets somebody in: a password or a
+// key inside a URL, or the whole value of what is named as one.
+func credential(a dotenv.Assignment) (value string, ok bool) {
+	if password, ok := secret.URLPassword(a.Value); ok {
+		return password, true
+	}
+	if strings.HasSuffix(a.Name, "_DSN") {
+		_, rest, _ := strings.Cut(a.Value, "://")
+		key, _, ok := strings.Cut(rest, "@")
+		return key, ok
+	}
+	return a.Value, a.Value != "" && (secret.Named(a.Name) || strings.Contains(a.Name, "ACCESS_KEY"))
 }
 
 // cut keeps a name short enough for a message.

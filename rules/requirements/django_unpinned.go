@@ -19,6 +19,9 @@ func djangoUnpinned(q *Requirements, r *audit.Reporter) {
 			r.Pass(d.Span)
 			continue
 		}
-		r.Fail(d.Span, "Django is not pinned to one release")
+		v := r.Fail(d.Span, "Django is not pinned to one release")
+		if oneSeries(d) {
+			v.Lower(audit.Low)
+		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"preflight/rules/audit"
+	"preflight/rules/syntax/reqfile"
 )
 
 func TestDetect(t *testing.T) {
@@ -66,5 +67,30 @@ func TestAffects(t *testing.T) {
 	}
 	if n := len(advisories()); n < 100 {
 		t.Errorf("the table has %d advisories", n)
+	}
+}
+
+func TestRanges(t *testing.T) {
+	for _, test := range []struct {
+		text, limit string
+		oneSeries   bool
+	}{
+		{"Django>=4.2,<5", "5", false},
+		{"Django~=3.2", "4", false},
+		{"Django~=3.2.1", "3.3", true},
+		{"Django==5.2.*", "5.3", true},
+		{"Django[argon2]==5.2.*,>=5.2.17", "5.3", true},
+		{"Django>=5.2.16,<5.3.0", "5.3", true},
+		{"Django>=5.2.16,<6", "6", false},
+		{"Django<=4.2", "4.2.1", false},
+		{"Django>=4.2", "", false},
+		{"Django", "", false},
+		{"Django<5.0a1", "", false},
+	} {
+		d := reqfile.Parse(&audit.File{Text: test.text}).Requirements[0]
+		limit, ok := ceiling(d)
+		if ok != (test.limit != "") || ok && limit.String() != test.limit || oneSeries(d) != test.oneSeries {
+			t.Errorf("%s: before %v %v, one series %v", test.text, limit, ok, oneSeries(d))
+		}
 	}
 }

@@ -88,6 +88,11 @@ func Placeholder(value string) bool {
 	if strings.Trim(v, string(v[0])) == "" && len(v) >= 3 {
 		return true
 	}
+	for _, start := range []string{"your-", "your_", "changeme", "change-me", "change_me", "change this", "change-this", "replace-", "replace_"} {
+		if strings.HasPrefix(v, start) {
+			return true
+		}
+	}
 	parts := strings.FieldsFunc(v, func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })
 	told := false
 	for _, part := range parts {

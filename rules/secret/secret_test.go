@@ -31,6 +31,8 @@ func TestPlaceholder(t *testing.T) {
 		"secure-database-password":              true,
 		"your_very_long_random_secret_key_here": true,
 		"django-insecure-change-me":             true,
+		"your-field-encryption-key":             true,
+		"changeme!9d8f7":                        true,
 		"":                                      false,
 		"postgres":                              false, // weak, but nothing says it is to be replaced
 		"shop-db-password-7hQ2":                 false,
