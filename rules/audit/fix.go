@@ -19,12 +19,14 @@ type Fix struct {
 }
 
 // Apply makes the edits in one file's text and gives the new text. Edits that
-// overlap, or insert at the same place with other text, are refused; an edit
-// given twice is made once.
+// overlap, or insert at the same place with other text, are refused, but whole
+// lines may be added at one place by several; an edit given twice is made once.
 func Apply(file *File, edits []Edit) (string, error) {
 	var own []Edit
+	given := map[Edit]bool{}
 	for _, e := range edits {
-		if e.Span.File == file {
+		if e.Span.File == file && !given[e] {
+			given[e] = true
 			own = append(own, e)
 		}
 	}
@@ -35,10 +37,7 @@ func Apply(file *File, edits []Edit) (string, error) {
 	var out strings.Builder
 	at := 0
 	for i, e := range own {
-		if i > 0 && e == own[i-1] {
-			continue
-		}
-		if i > 0 && conflict(own[i-1].Span, e.Span) {
+		if i > 0 && conflict(own[i-1], e) {
 			return "", fmt.Errorf("two fixes change line %d of %s", e.Span.Line(), file.Name)
 		}
 		out.WriteString(file.Text[at:e.Span.Start])
@@ -50,9 +49,17 @@ func Apply(file *File, edits []Edit) (string, error) {
 }
 
 // conflict reports whether b, which does not start before a, touches the same
-// text or inserts at the same place.
-func conflict(a, b Span) bool {
-	return b.Start < a.End || a.Start == b.Start && a.End == b.End
+// text or inserts at the same place something that is not a line of its own.
+func conflict(a, b Edit) bool {
+	if a.addsLine() && b.addsLine() && a.Span == b.Span {
+		return false
+	}
+	return b.Span.Start < a.Span.End || a.Span.Start == b.Span.Start && a.Span.End == b.Span.End
+}
+
+// addsLine reports whether the edit inserts whole lines and nothing else.
+func (e Edit) addsLine() bool {
+	return e.Span.Start == e.Span.End && (strings.HasSuffix(e.Text, "\n") || strings.HasPrefix(e.Text, "\n"))
 }
 
 // Compatible gives the longest prefix-greedy choice of fixes that can be made
@@ -76,8 +83,8 @@ func clashes(taken, edits []Edit) bool {
 			if e == t || e.Span.File != t.Span.File {
 				continue
 			}
-			a, b := t.Span, e.Span
-			if b.Start < a.Start {
+			a, b := t, e
+			if b.Span.Start < a.Span.Start {
 				a, b = b, a
 			}
 			if conflict(a, b) {

@@ -21,6 +21,7 @@ func TestApply(t *testing.T) {
 		{"another file's edit", []Edit{{Span{other, 0, 1}, "y"}}, "one two three"},
 		{"overlap", []Edit{edit(0, 5, "a"), edit(4, 7, "b")}, ""},
 		{"one place, two texts", []Edit{edit(0, 3, "a"), edit(0, 3, "b")}, ""},
+		{"two lines at one place", []Edit{edit(8, 8, "b\n"), edit(8, 8, "a\n"), edit(8, 8, "b\n")}, "one two b\na\nthree"},
 		{"two insertions at one place", []Edit{edit(4, 4, "a"), edit(4, 4, "b")}, ""},
 	}
 	for _, test := range tests {
