@@ -13,8 +13,7 @@ func init() { Rules.Add("proxy-to-client-host", proxyToClientHost) }
 func proxyToClientHost(s *Site, r *audit.Reporter) {
 	for _, name := range passes {
 		s.eachOwn(name, func(b *Block, d *Directive) {
-			authority := hostPart(d.Arg(0))
-			refs := references(authority)
+			refs := references(b.authority(d))
 			if len(refs) == 0 || b.Has("internal") || b.named() {
 				return
 			}
@@ -34,7 +33,82 @@ func hostPart(address string) string {
 		address = rest
 	}
 	host, _, _ := strings.Cut(address, "/")
+	for _, ref := range references(host) {
+		if ref.start > 0 && pathVariables[ref.name] {
+			return host[:ref.start]
+		}
+	}
 	return host
+}
+
+// pathVariables always begin with a slash: nginx refuses any other request.
+var pathVariables = map[string]bool{"request_uri": true, "uri": true, "document_uri": true}
+
+// authority is the host part of the address that requests are handed on to;
+// what is captured from its slash on ends it too.
+func (b *Block) authority(d *Directive) string {
+	host := hostPart(d.Arg(0))
+	for _, ref := range references(host) {
+		if ref.start > 0 && b.rooted(ref.name, d, 0) {
+			return host[:ref.start]
+		}
+	}
+	return host
+}
+
+// rooted reports whether a variable's value always begins with a slash at a
+// directive of the block.
+func (b *Block) rooted(name string, at *Directive, depth int) bool {
+	switch {
+	case pathVariables[name]:
+		return true
+	case digits(name):
+		return b.captures(at).slashed(number(name))
+	case depth > 5:
+		return false
+	}
+	sources := b.Site.variables[name]
+	for _, source := range sources {
+		if !source.rooted(depth) {
+			return false
+		}
+	}
+	return len(sources) > 0
+}
+
+func (s source) rooted(depth int) bool {
+	switch {
+	case s.at.Name.Value == "map":
+		return false // it has other values too, the empty one among them
+	case s.regex != nil:
+		return s.regex.slashed(s.group)
+	case strings.HasPrefix(s.text, "/"):
+		return true
+	}
+	refs := references(s.text)
+	return len(refs) > 0 && refs[0].start == 0 && s.block.rooted(refs[0].name, s.at, depth+1)
+}
+
+// captures gives the expression that $1 comes from at a directive, or nil.
+func (b *Block) captures(at *Directive) *regex {
+	for ; b != nil; b = b.Parent {
+		if d := b.rewriteBefore(at); d != nil {
+			return parseRegex(d.Arg(0), false)
+		}
+		if re := b.regex(); re != nil {
+			return re
+		}
+	}
+	return nil
+}
+
+// slashed reports whether every match of the group begins with a slash.
+func (r *regex) slashed(group int) bool {
+	if r == nil || group >= len(r.groups) {
+		return false
+	}
+	first, empty := r.groups[group].first()
+	return !empty && first == setOf("/")
 }
 
 // named reports whether the block is inside a named location, which only

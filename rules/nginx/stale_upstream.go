@@ -14,7 +14,7 @@ func staleUpstream(s *Site, r *audit.Reporter) {
 	s.eachOwn("proxy_pass", func(b *Block, d *Directive) {
 		_, rest, ok := strings.Cut(d.Arg(0), "://")
 		host := hostPart(rest)
-		if !ok || strings.ContainsAny(host, "$[") || s.Upstream(host) != nil {
+		if !ok || strings.Contains(rest, "$") || strings.Contains(host, "[") || s.Upstream(host) != nil {
 			return
 		}
 		name, _, _ := strings.Cut(host, ":")
