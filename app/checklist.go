@@ -2,6 +2,7 @@ package app
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -73,6 +74,7 @@ func (s *shell) area(area checklist.Area, statuses map[string]checklist.Status) 
 				return app.Span().Body(sign(High), app.Text(fmt.Sprintf("%d failed", tally[checklist.Failed])))
 			})),
 			app.Span().Class("count").Text(fmt.Sprintf("%d/%d", tally.Settled(), tally.Total())))),
+		app.Div().Class("area-intro").Body(app.If(open, func() app.UI { return &prose{Markdown: area.Intro, Level: 3} })),
 		app.Ul().Class("items").Body(items...),
 	)
 }
@@ -136,6 +138,9 @@ func (c *checkItem) body() app.UI {
 			c.check("confirm", "Confirmed by hand", c.Said.Confirmed, c.onConfirm),
 			c.check("dismiss", "Not applicable", c.Said.NotApplicable, c.onDismiss)),
 		c.field("reason", "Why it does not apply", c.Said.Reason, !c.Said.NotApplicable, c.onReason),
+		app.Div().Class("mark-problem").Body(app.If(c.Said.Problem() != nil, func() app.UI {
+			return app.P().Class("notice").Text(sentence(c.Said.Problem()))
+		})),
 		c.field("note", "Note", c.Said.Note, false, c.onNote),
 	)
 }
@@ -198,6 +203,12 @@ func (c *checkItem) mark(change func(*checklist.Mark)) {
 	change(&m)
 	c.shell.session.Mark(c.ID, m)
 	saveMarks(localStorage(), c.shell.session)
+}
+
+// sentence writes an error as one.
+func sentence(err error) string {
+	text := err.Error()
+	return strings.ToUpper(text[:1]) + text[1:] + "."
 }
 
 // inlineMarkdown shows a Markdown text of one line.

@@ -44,7 +44,7 @@ func (s *shell) sealPanel() app.UI {
 		app.H3().Text("Check it yourself"),
 		app.Ol().Body(
 			app.Li().Text("Switch the network off, then drop a file: everything works as before."),
-			app.Li().Text("Or open the browser's developer tools, watch the network list, and drop a file: the list stays empty."),
+			app.Li().Text("Or open the browser's developer tools, watch the network list, and drop a file: nothing is sent. The one entry that may appear is the seal's own test request, and it is blocked."),
 		),
 		app.H3().Text("What it cannot cover"),
 		app.P().Text("Browser extensions can read any page. A link to a reference opens a new tab and goes to that site, without your files."),
