@@ -1,8 +1,6 @@
 package app
 
 import (
-	"fmt"
-
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"preflight/rules/audit"
@@ -169,7 +167,7 @@ func (s *shell) menu() app.UI {
 		app.Button().Type("button").ID("close-files").Text("Close all files").
 			Disabled(s.session.Empty()).OnClick(s.onCloseFiles),
 		app.Button().Type("button").ID("forget").Class("danger").Text("Forget everything").OnClick(s.onForget),
-		app.P().Class("dim").Text(fmt.Sprintf("Version %s", Version)),
+		app.P().Class("dim").Text("Version "+version()),
 	)
 }
 

@@ -62,6 +62,7 @@ const (
 // OnMount brings back what is remembered and starts the seal.
 func (s *shell) OnMount(ctx app.Context) {
 	s.ctx = ctx
+	app.Window().Get("document").Get("documentElement").Get("dataset").Delete("elsewhere")
 	s.prefs = loadPreferences(localStorage())
 	loadMarks(localStorage(), s.session)
 	s.editor.setPlain(s.prefs.Plain)

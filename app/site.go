@@ -14,8 +14,13 @@ import (
 	"preflight/rules"
 )
 
-// Version names the build; the builder of the bundle sets it.
-var Version = "development"
+// version names the build, as its builder wrote it into the page.
+func version() string {
+	if v := app.Getenv("GOAPP_VERSION"); app.IsClient && v != "" {
+		return v
+	}
+	return "development"
+}
 
 // Site is what the pages say of themselves; the builder of the bundle writes it
 // into them. Paths are as the server has them.

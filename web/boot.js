@@ -32,6 +32,10 @@
   const theme = localStorage.getItem("preflight.theme");
   if (theme === "light" || theme === "dark") page.dataset.theme = theme;
 
+  // Without a network every address is answered with the first page; what it
+  // shows at once is not what was asked for.
+  if (location.pathname !== base.pathname) page.dataset.elsewhere = "";
+
   // Scripts may come from two addresses only: the service worker and the one
   // blob that holds the audit worker.
   const scripts = new Set([origin("app-worker.js")]);
