@@ -127,10 +127,6 @@ func top(file *audit.File, c *Config) audit.Span {
 	return file.Span(0, 0)
 }
 
-// onlyAccess reports whether nothing but .htaccess files was given: what the
-// server around them says is not asked then.
-func (c *Config) onlyAccess() bool { return len(c.Access) > 0 && len(c.Access) == len(c.Files) }
-
 // Each calls visit for every directive of the name that may be in force.
 func (c *Config) Each(name string, visit func(*Use)) {
 	for _, u := range c.uses[strings.ToLower(name)] {

@@ -20,7 +20,7 @@ func htFilesServed(c *Config, r *audit.Reporter) {
 			return
 		}
 	}
-	if c.onlyAccess() {
+	if !c.Complete {
 		return
 	}
 	if gap := c.GapAnywhere("<Files>"); gap != "" {

@@ -77,11 +77,12 @@ func (c *Config) superseded(u *Use) bool {
 	return last != u && last.When == audit.Yes
 }
 
-// judgeAbsence answers for a server that does not set the directive.
+// judgeAbsence answers for a server that does not set the directive. Pieces of
+// a server say nothing of it.
 func (c *Config) judgeAbsence(r *audit.Reporter, q question) {
 	s := c.Server.Setting(q.name)
 	switch {
-	case s.Use != nil, len(s.Maybe) > 0, c.everyHostSets(q.name), c.onlyAccess():
+	case s.Use != nil, len(s.Maybe) > 0, c.everyHostSets(q.name), !c.Complete:
 	case s.State == Unseen:
 		r.Unknown(c.Place(), s.Settle)
 	default:

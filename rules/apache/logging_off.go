@@ -21,7 +21,7 @@ func loggingOff(c *Config, r *audit.Reporter) {
 			}
 		}
 	}
-	if len(c.Uses("CustomLog"))+len(c.Uses("TransferLog"))+len(c.Uses("GlobalLog")) > 0 || c.onlyAccess() {
+	if len(c.Uses("CustomLog"))+len(c.Uses("TransferLog"))+len(c.Uses("GlobalLog")) > 0 || !c.Complete {
 		return
 	}
 	if gap := c.GapAnywhere("CustomLog"); gap != "" {

@@ -21,7 +21,8 @@ func rootNotDenied(c *Config, r *audit.Reporter) {
 			s.likely(r.Fail(s.Head(), "access to the file system is not denied", s.add("Require all denied")))
 		}
 	}
-	if len(sections) > 0 || c.onlyAccess() {
+	// Of the questions about the server, a site given alone leaves this one open.
+	if len(sections) > 0 || !c.Complete && len(c.Hosts) == 0 {
 		return
 	}
 	if settle := c.GapAnywhere("<Directory />"); settle != "" {
