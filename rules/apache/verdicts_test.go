@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"preflight/rules/audit"
 )
 
 // said runs one rule over a text and writes what it says: "fail 2, unknown 1".
@@ -186,6 +188,18 @@ func TestVerdicts(t *testing.T) {
 	} {
 		if got := said(c.file, c.text, c.rule); got != c.want {
 			t.Errorf("%s of %s: %q, want %q\n%s", c.rule, c.file, got, c.want, c.text)
+		}
+	}
+}
+
+// TestATypeForScriptsWeighsLittle holds that AddType is a lesser fault than
+// AddHandler: pictures stay pictures.
+func TestATypeForScriptsWeighsLittle(t *testing.T) {
+	for directive, want := range map[string]audit.Severity{"AddHandler": audit.Medium, "AddType": audit.Low} {
+		for _, v := range auditText("site.conf", directive+" application/x-httpd-php .php\n").Verdicts {
+			if v.Rule == "apache/double-extension" && v.Severity != want {
+				t.Errorf("%s: %v, want %v", directive, v.Severity, want)
+			}
 		}
 	}
 }

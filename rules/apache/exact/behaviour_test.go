@@ -37,6 +37,7 @@ var behaviours = []struct {
 	{"comment-continued", "# no pages \\\nRedirect 403 /", "# no pages\nRedirect 403 /", "GET /a.html", "plain page"},
 	{"status-exposed", "<Location /st>\nSetHandler server-status\n</Location>", "<Location /st>\nSetHandler server-status\nRequire ip 203.0.113.9\n</Location>", "GET /st", "Server uptime"},
 	{"double-extension", "AddHandler cgi-script .php\nAddHandler server-status .php", "<FilesMatch \"\\.php$\">\nSetHandler server-status\n</FilesMatch>", "GET /photo.php.jpg", "Server uptime"},
+	{"double-extension", "AddType image/jpeg .jpg\nAddType application/x-httpd-php .php\nAddType application/x-httpd-status .php", "<FilesMatch \"\\.php$\">\nSetHandler server-status\n</FilesMatch>", "GET /shell.php.xyz", "Server uptime"},
 	{"override-all", "<Directory {DIR}/www>\nAllowOverride All\n</Directory>", "<Directory {DIR}/www>\nAllowOverride None\n</Directory>", "GET /obeyed/", "X-From: htaccess"},
 	{"proxy-host-suffix", "RewriteEngine On\nRewriteRule ^/p(.*)$ http://127.0.0.1$1 [P]", "RewriteEngine On\nRewriteRule ^/p(.*)$ http://127.0.0.1/$1 [P]", "GET /p:{BACKEND}/x", "backend saw"},
 	{"proxy-to-host", "RewriteEngine On\nRewriteRule ^/p(.*)$ http://%{HTTP_HOST}/$1 [P]", "ProxyPass /p http://127.0.0.1:9/", "GET /p/x|Host: 127.0.0.1:{BACKEND}", "backend saw"},
@@ -80,6 +81,21 @@ func TestFaultsShow(t *testing.T) {
 	}
 }
 
+// TestTheLastKnownExtensionIsTheType holds what double-extension says of
+// AddType, and why it weighs less than AddHandler.
+func TestTheLastKnownExtensionIsTheType(t *testing.T) {
+	if _, err := exec.LookPath("apache2"); err != nil {
+		t.Skip("no apache2 on this machine: nothing is served")
+	}
+	const types = "AddType image/jpeg .jpg\nAddType application/x-httpd-status .php"
+	dir := site(t)
+	for name, want := range map[string]string{"photo.php.jpg": "picture", "shell.php.xyz": "Server uptime"} {
+		if answer := serve(t, dir, freePort(t), types, "GET /"+name); !strings.Contains(answer, want) {
+			t.Errorf("%s: no %q in the answer\n%s", name, want, answer)
+		}
+	}
+}
+
 // refusedBy asks the rule about the text as a whole configuration.
 func refusedBy(rule, text string) bool {
 	file := &audit.File{Name: "apache2.conf", Kind: apache.Kind, Text: "DocumentRoot /var/empty\n" + text + "\n"}
@@ -101,7 +117,7 @@ func site(t *testing.T) string {
 	}
 	t.Cleanup(func() { os.RemoveAll(dir) })
 	for name, text := range map[string]string{
-		"www/a.html": "plain page", "www/.git/config": "repository", "www/folder/b.txt": "b", "www/photo.php.jpg": "picture",
+		"www/a.html": "plain page", "www/.git/config": "repository", "www/folder/b.txt": "b", "www/photo.php.jpg": "picture", "www/shell.php.xyz": "shell",
 		"static/x.txt": "x", "static_old/x.txt": "old secret", "www/obeyed/.htaccess": "Header always set X-From htaccess\n",
 	} {
 		path := filepath.Join(dir, name)
