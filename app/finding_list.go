@@ -125,6 +125,9 @@ func (s *shell) filterBar() app.UI {
 		app.Div().Class("filter-row").Body(
 			app.Input().Type("search").ID("filter").Class("filter-text").Aria("label", "Filter by text").
 				Placeholder("Filter").OnInput(s.onFilterText),
+			app.Label().Class("order").Body(
+				app.Span().Class("sr-only").Text("Order"),
+				app.Select().ID("order").OnChange(s.onOrder).Body(s.orders()...)),
 			app.Label().Class("toggle").Body(
 				app.Input().Type("checkbox").ID("file-only").Checked(s.session.Filter.FileOnly).OnChange(s.onFileOnly),
 				app.Span().Text("This file")),
@@ -136,6 +139,19 @@ func (s *shell) filterBar() app.UI {
 
 func (s *shell) onFilterText(ctx app.Context, _ app.Event) {
 	s.session.Filter.Text = ctx.JSSrc().Get("value").String()
+}
+
+func (s *shell) orders() []app.UI {
+	option := func(value, name string, order Order) app.UI {
+		return app.Option().Value(value).Text(name).Selected(s.session.Filter.Order == order)
+	}
+	return []app.UI{
+		option(automatic, "By severity", BySeverity), option("file", "By file", ByFile), option("rule", "By rule", ByRule),
+	}
+}
+
+func (s *shell) onOrder(ctx app.Context, _ app.Event) {
+	s.session.Filter.Order = Order(chosenValue(ctx))
 }
 
 func (s *shell) onFileOnly(ctx app.Context, _ app.Event) {

@@ -56,7 +56,18 @@ type Filter struct {
 	Hidden   map[Class]bool
 	Text     string // words that must all occur
 	FileOnly bool   // only those of the current file
+	Order    Order
 }
+
+// Order is how the list is sorted. The zero Order puts the most pressing first.
+type Order string
+
+// The orders of the list.
+const (
+	BySeverity Order = ""
+	ByFile     Order = "file" // as the files and their lines follow
+	ByRule     Order = "rule"
+)
 
 func newFilter() Filter {
 	return Filter{Hidden: map[Class]bool{Passed: true, Ignored: true}}
@@ -104,8 +115,8 @@ func (s *Session) tallied() map[*Document]tally {
 	return tallies
 }
 
-// Shown lists the verdicts that pass the filter: the most pressing first, then
-// in the order of files and lines.
+// Shown lists the verdicts that pass the filter, in its order; equals stay in
+// the order of files and lines.
 func (s *Session) Shown() []*audit.Verdict {
 	if s.report == nil {
 		return nil
@@ -120,9 +131,14 @@ func (s *Session) Shown() []*audit.Verdict {
 			shown = append(shown, v)
 		}
 	}
-	slices.SortStableFunc(shown, func(a, b *audit.Verdict) int {
-		return cmp.Compare(ClassOf(a).rank(), ClassOf(b).rank())
-	})
+	switch s.Filter.Order {
+	case BySeverity:
+		slices.SortStableFunc(shown, func(a, b *audit.Verdict) int {
+			return cmp.Compare(ClassOf(a).rank(), ClassOf(b).rank())
+		})
+	case ByRule:
+		slices.SortStableFunc(shown, func(a, b *audit.Verdict) int { return cmp.Compare(a.Rule, b.Rule) })
+	}
 	return shown
 }
 

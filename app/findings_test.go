@@ -46,11 +46,19 @@ func TestShown(t *testing.T) {
 	if got := rulesOf(s.Shown()); got != "high low unknown ignored pass " {
 		t.Errorf("with nothing hidden %q is shown", got)
 	}
+	for order, want := range map[Order]string{
+		ByFile: "low high ignored unknown pass ", ByRule: "high ignored low pass unknown ",
+	} {
+		s.Filter.Order = order
+		if got := rulesOf(s.Shown()); got != want {
+			t.Errorf("by %s the list is %q", order, got)
+		}
+	}
 	s.Filter.Text = "B.CONF pass"
 	if got := rulesOf(s.Shown()); got != "pass " {
 		t.Errorf("the words find %q", got)
 	}
-	s.Filter.Text, s.Filter.FileOnly = "", true
+	s.Filter.Text, s.Filter.FileOnly, s.Filter.Order = "", true, BySeverity
 	if got := rulesOf(s.Shown()); got != "high low ignored " {
 		t.Errorf("of the current file %q is shown", got)
 	}
