@@ -132,7 +132,7 @@ func (e *evaluator) branch(c Cond, yes, no func() flow) flow {
 func weight(layer map[string]*binding) int {
 	n := 0
 	for _, b := range layer {
-		n += 2 + len(b.value.Items) + 2*len(b.value.Pairs) + 8*len(b.value.Choices)
+		n += 4 + len(b.value.Items) + 4*len(b.value.Pairs) + 32*len(b.value.Choices)
 	}
 	return n
 }
