@@ -94,11 +94,21 @@ func describePairs(v *Value) string {
 	return "{" + strings.Join(parts, ", ") + "}"
 }
 
-// model evaluates files given as name, text, name, text.
-func model(files ...string) *Settings {
+// stackOf makes a stack of settings modules given as name, text, name, text.
+func stackOf(files ...string) *audit.Stack {
 	var list []*audit.File
 	for i := 0; i+1 < len(files); i += 2 {
 		list = append(list, &audit.File{Name: files[i], Kind: "django", Text: files[i+1]})
 	}
-	return Models(audit.NewStack(list, nil, nil))[0]
+	return audit.NewStack(list, nil, nil)
+}
+
+// model evaluates files given as name, text, name, text.
+func model(files ...string) *Settings { return Models(stackOf(files...))[0] }
+
+// auditedFiles runs the whole audit of such files.
+func auditedFiles(files ...string) *audit.Report {
+	stack := stackOf(files...)
+	Format.Audit(stack)
+	return stack.Report()
 }

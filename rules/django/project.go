@@ -2,6 +2,7 @@ package django
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"preflight/rules/audit"
@@ -17,7 +18,7 @@ type project struct {
 	version audit.Version
 	files   []*audit.File
 	modules map[*audit.File]*module
-	starred map[*audit.File]bool // imported whole by another module
+	starred map[*audit.File][]*audit.File // who imports a module whole
 	steps   int
 	keys    int
 	idents  int
@@ -35,7 +36,7 @@ func newProject(stack *audit.Stack) *project {
 	return &project{
 		stack: stack, version: stack.Targets["django"], steps: maxStackSteps,
 		files:   append(append([]*audit.File(nil), stack.Of("django")...), stack.Of("python")...),
-		modules: map[*audit.File]*module{}, starred: map[*audit.File]bool{},
+		modules: map[*audit.File]*module{}, starred: map[*audit.File][]*audit.File{},
 	}
 }
 
@@ -262,7 +263,7 @@ func (e *evaluator) importAll(s *python.ImportFrom) {
 		e.importMissing(s)
 		return
 	}
-	e.project.starred[f] = true
+	e.project.star(f, e.file)
 	m := e.project.module(f)
 	if m.running {
 		e.taint("the modules import each other", s.Span(), nil)
@@ -281,6 +282,13 @@ func (e *evaluator) importAll(s *python.ImportFrom) {
 			b = &binding{several(withBefore(b.value, home.own(name))), b.places}
 		}
 		home.put(name, b)
+	}
+}
+
+// star notes that one module runs as a part of another.
+func (p *project) star(f, by *audit.File) {
+	if f != by && !slices.Contains(p.starred[f], by) {
+		p.starred[f] = append(p.starred[f], by)
 	}
 }
 
@@ -364,7 +372,7 @@ func (e *evaluator) include(f *audit.File) {
 	if e.calls >= maxCalls {
 		return
 	}
-	e.project.starred[f] = true
+	e.project.star(f, e.file)
 	saved := e.file
 	e.file = f
 	e.calls++

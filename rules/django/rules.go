@@ -48,6 +48,7 @@ func (s *Settings) soften(v *audit.Verdict, silenced string) {
 	switch {
 	case s.Development != "":
 		v.Lower(audit.Low)
+		v.Fix = nil // it is meant so
 		v.Message = suffix(v.Message, " (development module)", " (development)", " (dev)")
 	case silenced != "":
 		v.Lower(audit.Info)

@@ -2,6 +2,7 @@ package django
 
 import (
 	"path"
+	"slices"
 	"sort"
 	"strings"
 
@@ -34,7 +35,8 @@ type Settings struct {
 }
 
 // Models gives the settings modules of the stack, the most production-like
-// first. A module that another one imports whole is part of that one.
+// first. A module that another one imports whole is part of that one, unless
+// only modules for development import it.
 func Models(stack *audit.Stack) []*Settings {
 	return audit.Once(stack, "django", func() []*Settings { return models(stack) })
 }
@@ -47,10 +49,9 @@ func models(stack *audit.Stack) []*Settings {
 	}
 	var all []*Settings
 	for _, f := range files {
-		if p.starred[f] && !circular(p, f) {
-			continue
+		if p.entry(f) {
+			all = append(all, settingsOf(p, f)...)
 		}
-		all = append(all, settingsOf(p, f)...)
 	}
 	told := map[finding]string{}
 	for _, s := range all {
@@ -60,15 +61,33 @@ func models(stack *audit.Stack) []*Settings {
 	return all
 }
 
-// circular reports whether every settings module is imported by another, so
-// that none would be left.
-func circular(p *project, f *audit.File) bool {
-	for _, other := range p.stack.Of("django") {
-		if !p.starred[other] {
+// entry reports whether a module is audited by itself: no other module runs it
+// as a part. A module that is not for development stays one where only modules
+// for development run it, and modules that run each other all stay.
+func (p *project) entry(f *audit.File) bool {
+	own := development(f.Name, "") != ""
+	above := p.importers(f)
+	for g := range above {
+		if (own || development(g.Name, "") == "") && !p.importers(g)[f] {
 			return false
 		}
 	}
 	return true
+}
+
+// importers are the modules that run a module as a part, by themselves or
+// through others.
+func (p *project) importers(f *audit.File) map[*audit.File]bool {
+	found := map[*audit.File]bool{}
+	for left := []*audit.File{f}; len(left) > 0; left = left[1:] {
+		for _, by := range p.starred[left[0]] {
+			if !found[by] {
+				found[by] = true
+				left = append(left, by)
+			}
+		}
+	}
+	return found
 }
 
 // settingsOf makes the settings of a module, or of each class of one that
@@ -181,7 +200,7 @@ func (s *Settings) init(scope *scope) {
 }
 
 // deployedModule is the file that DJANGO_SETTINGS_MODULE names in the stack, if
-// all who set it agree.
+// all who set it agree. A module for development is never taken for it.
 func deployedModule(stack *audit.Stack) *audit.File {
 	var found *audit.File
 	for _, v := range stack.Variables("DJANGO_SETTINGS_MODULE") {
@@ -192,7 +211,7 @@ func deployedModule(stack *audit.Stack) *audit.File {
 				named = f
 			}
 		}
-		if named == nil || found != nil && found != named {
+		if named == nil || found != nil && found != named || development(named.Name, "") != "" {
 			return nil
 		}
 		found = named
@@ -238,7 +257,7 @@ func development(file, class string) string {
 	if class != "" && developmentName(class) {
 		return "class " + class
 	}
-	if developmentName(strings.TrimSuffix(base, ".py")) {
+	if name := strings.TrimSuffix(base, ".py"); developmentName(name) && !override(name) {
 		return base
 	}
 	for _, dir := range strings.Split(path.Dir(file), "/") {
@@ -247,6 +266,14 @@ func development(file, class string) string {
 		}
 	}
 	return ""
+}
+
+// override reports whether the name is the one under which a host keeps its own
+// settings, a deployed host as well as a developer's.
+func override(name string) bool {
+	w := words(name)
+	slices.Sort(w)
+	return len(w) == 2 && w[0] == "local" && w[1] == "settings"
 }
 
 // developmentWords mark a module that is not deployed.

@@ -120,6 +120,7 @@ func TestDevelopmentModulesAreToldByTheirNames(t *testing.T) {
 	for name, want := range map[string]bool{
 		"dev.py": true, "shop/settings/local.py": true, "test_settings.py": true, "settings_dev.py": true, "settings-ci.py": true,
 		"tests/settings.py": true, "settings.py": false, "production.py": false, "latest.py": false, "devices.py": false, "contest.py": false,
+		"local_settings.py": false, "etc/settings_local.py": false, "local.py": true,
 	} {
 		if got := development(name, "") != ""; got != want {
 			t.Errorf("%s: development is %v", name, got)
@@ -138,6 +139,51 @@ func TestADevelopmentModuleIsRatedLow(t *testing.T) {
 	for _, v := range stack.Report().Verdicts {
 		if v.Rule == "django/debug-enabled" && (v.Severity != audit.Low || v.Message != "DEBUG is True (development module)") {
 			t.Errorf("%s: %q", v.Severity, v.Message)
+		}
+	}
+}
+
+// TestDevelopmentDoesNotHideProduction audits a module by itself where only
+// modules for development run it.
+func TestDevelopmentDoesNotHideProduction(t *testing.T) {
+	const faulty = rooted + "DEBUG = True\n"
+	for _, row := range []struct {
+		name  string
+		files []string
+		want  audit.Severity
+	}{
+		{"a test module beside it", []string{"shop/settings.py", faulty, "shop/settings_test.py", "from .settings import *\n"}, audit.Medium},
+		{"a module in tests", []string{"core/settings.py", faulty, "core/tests/config.py", "from core.settings import *\n"}, audit.Medium},
+		{"a base", []string{"shop/base.py", faulty, "shop/dev.py", "from .base import *\n"}, audit.Medium},
+		{"through another one", []string{"shop/base.py", faulty, "shop/dev.py", "from .base import *\n", "shop/test.py", "from .dev import *\n"}, audit.Medium},
+		{"a clean production module", []string{"shop/base.py", faulty, "shop/dev.py", "from .base import *\n", "shop/live.py", "from .base import *\nDEBUG = False\n"}, audit.Low},
+		{"a development module alone", []string{"shop/dev.py", faulty, "shop/test.py", "from .dev import *\n"}, audit.Low},
+	} {
+		got := map[audit.Severity]int{}
+		for _, v := range auditedFiles(row.files...).Verdicts {
+			if v.Rule == "django/debug-enabled" && v.Outcome == audit.Fail {
+				got[v.Severity]++
+			}
+		}
+		if len(got) != 1 || got[row.want] != 1 {
+			t.Errorf("%s: %v, want one of %s", row.name, got, row.want)
+		}
+	}
+}
+
+func TestModulesThatRunEachOtherAreAllAudited(t *testing.T) {
+	all := Models(stackOf("a.py", "X = 1\nfrom b import *\n", "b.py", "from a import *\n", "c.py", "SITE_ID = 1\n"))
+	if len(all) != 3 {
+		t.Errorf("%d modules, want 3", len(all))
+	}
+}
+
+func TestNothingIsFixedInADevelopmentModule(t *testing.T) {
+	for name, want := range map[string]bool{"dev.py": false, "live.py": true} {
+		for _, v := range auditedFiles(name, rooted+"DEBUG = True\n").Verdicts {
+			if v.Rule == "django/debug-enabled" && (v.Fix != nil) != want {
+				t.Errorf("%s: a fix is %v", name, v.Fix != nil)
+			}
 		}
 	}
 }
