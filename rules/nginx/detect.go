@@ -9,26 +9,50 @@ import (
 func detect(name, text string) int {
 	name = strings.ToLower(strings.ReplaceAll(name, `\`, "/"))
 	base := path.Base(name)
+	ext := path.Ext(base)
 	switch {
-	case notConfig[path.Ext(base)]:
+	case notConfig[ext]:
 		return 0
-	case base == "nginx.conf", strings.HasSuffix(base, ".nginx"), strings.HasSuffix(base, ".nginxconf"):
+	case base == "nginx.conf", ext == ".nginx", ext == ".nginxconf":
 		return 100
-	case base == "mime.types" && strings.Contains(text, "types"):
+	case base == "mime.types" && strings.Contains(strings.ReplaceAll(text, " ", ""), "types{"):
 		return 90
+	case strings.HasPrefix(text, dumpMark) || strings.Contains(text, "\n"+dumpMark):
+		return 95
 	}
-	score := content(text)
-	if named(name) {
-		score = max(score+10, 50)
+	e := weigh(text)
+	switch {
+	case named(name) && (ext == "" || configEndings[ext] || strings.Contains(name, "sites-")):
+		return e.named()
+	case ext == "", configEndings[ext]:
+		return e.alone()
+	case e.strong-e.against >= surely:
+		return surely
 	}
-	return min(score, 95)
+	return 0
 }
 
+const (
+	dumpMark = "# configuration file /" // of the output of nginx -T
+	surely   = 85                       // the content leaves no doubt
+)
+
 // notConfig are endings that speak against configuration whatever the text.
-var notConfig = map[string]bool{
-	".md": true, ".markdown": true, ".rst": true, ".html": true, ".py": true, ".pyi": true, ".js": true, ".ts": true,
-	".json": true, ".service": true, ".socket": true, ".timer": true, ".sh": true, ".toml": true, ".htaccess": true,
-	".go": true, ".css": true, ".ini": true, ".env": true,
+var notConfig = endings(`
+	.md .markdown .rst .html .htm .py .pyi .js .mjs .cjs .jsx .ts .tsx .vue .json .service .socket .timer .sh .bash .toml .htaccess .go .css
+	.scss .less .ini .env .php .phtml .pm .pod .c .h .hpp .hh .cpp .cxx .cu .tcl .java .rb .rs .lua .sql .xml .svg .diff .patch .po .rules`)
+
+// configEndings are the endings that nginx's configuration files are seen with.
+var configEndings = endings(`
+	.conf .cfg .config .tpl .tmpl .template .j2 .jinja .jinja2 .erb .inc .include .types .txt .vhost .site .dist .example .sample
+	.default .in .bak .old .orig .off .disabled .save`)
+
+func endings(list string) map[string]bool {
+	set := map[string]bool{}
+	for _, ext := range strings.Fields(list) {
+		set[ext] = true
+	}
+	return set
 }
 
 // named reports whether the path is one where nginx keeps its files.
@@ -41,44 +65,133 @@ func named(name string) bool {
 	return false
 }
 
-// content looks for lines that only nginx's language has.
-func content(text string) int {
-	if strings.HasPrefix(text, "# configuration file /") || strings.Contains(text, "\n# configuration file /") {
-		return 95
-	}
-	score, seen := 0, 0
-	for line := range strings.SplitSeq(text, "\n") {
-		line = strings.TrimSpace(line)
-		if line == "" || line[0] == '#' {
-			continue
-		}
-		if seen++; seen > 2000 {
-			break
-		}
-		score += lineScore(line)
-		if score >= 85 {
-			return 85
-		}
-	}
-	return max(score, 0)
+// evidence is what speaks for and against nginx's language in a text.
+type evidence struct {
+	strong    int // only nginx writes so
+	weak      int // known names with an underscore
+	shared    int // known names that other languages have too
+	against   int
+	strangers int // statements that begin with no known name
 }
 
-// lineScore weighs one line; prose and other languages weigh against.
-func lineScore(line string) int {
-	word, rest, _ := strings.Cut(line, " ")
-	end := line[len(line)-1]
-	switch {
-	case strings.HasPrefix(line, "```"), strings.HasPrefix(line, "<"), strings.HasPrefix(line, "import "), strings.HasPrefix(line, "["):
-		return -40
-	case end == '{' && (line == "server {" || line == "http {" || line == "events {" || line == "stream {" ||
-		line == "server{" || line == "http{" || word == "location" || word == "upstream"):
-		return 40
-	case end == ';' && telling[word] && rest != "":
-		return 30
-	case end == ';' && directiveLike(word) && rest != "" && !strings.Contains(rest, "=") && Known(word):
-		return 15
+// alone is the score of a text whose name tells nothing: words of other
+// languages count where nothing else is said.
+func (e evidence) alone() int {
+	score := e.strong + e.weak - e.against
+	if e.strangers == 0 {
+		score += e.shared
+	}
+	return max(0, min(score, surely))
+}
+
+// named is the score of a text from a folder of nginx's.
+func (e evidence) named() int {
+	score := e.strong + e.weak + e.shared - e.against
+	if score > 0 || e == (evidence{}) {
+		return min(max(score+10, 50), 95)
 	}
 	return 0
+}
+
+// maxWeighed is how many statements are looked at.
+const maxWeighed = 2000
+
+// weigh looks at the statements of a text, which ";", "{" and "}" end.
+func weigh(text string) (e evidence) {
+	seen := 0
+	for line := range strings.SplitSeq(text, "\n") {
+		line = strings.TrimSpace(strings.TrimPrefix(line, "\uFEFF"))
+		if strings.HasPrefix(line, "#") && !elsewhere(line) {
+			continue
+		}
+		for line != "" && seen < maxWeighed {
+			seen++
+			e.line(line)
+			end := strings.IndexAny(line, ";{") + 1
+			if end == 0 {
+				break
+			}
+			line = strings.TrimLeft(line[end:], " \t}")
+			if strings.HasPrefix(line, "#") {
+				break
+			}
+		}
+	}
+	return e
+}
+
+// line weighs the statement at the start of a line.
+func (e *evidence) line(line string) {
+	at := strings.IndexAny(line, ";{")
+	word, rest := line, ""
+	if blank := strings.IndexAny(line, " \t{;"); blank >= 0 {
+		word, rest = line[:blank], strings.TrimSpace(line[blank:])
+	}
+	switch {
+	case elsewhere(line):
+		e.against += 100
+	case other(line):
+		e.against += 40
+	case line[0] == '}':
+	case at < 0:
+		e.strangers++
+		e.against++ // prose, or what goes on in the next line
+	case !directiveLike(word) || !Known(word):
+		e.strangers++
+	case line[at] == '{':
+		if opens(word, rest) {
+			e.strong += 40
+		}
+	case rest[0] == ';':
+	case telling[word] && !strings.HasPrefix(rest, "="):
+		e.strong += 30
+	case !strings.Contains(rest, "=") && strings.Contains(word, "_"):
+		e.weak += 15
+	case !strings.Contains(rest, "="):
+		e.shared += 15
+	}
+}
+
+// opens reports whether no other language opens a block so.
+func opens(word, rest string) bool {
+	args := strings.Fields(strings.TrimSuffix(strings.Split(rest, "{")[0], "{"))
+	switch word {
+	case "server", "http", "events", "stream":
+		return len(args) == 0
+	case "location", "upstream":
+		return len(args) > 0
+	case "map":
+		return len(args) == 2 && strings.HasPrefix(args[1], "$")
+	}
+	return word == "charset_map" || word == "limit_except" || word == "split_clients"
+}
+
+// elsewhere reports whether a line is of another language for sure.
+func elsewhere(line string) bool {
+	switch line[0] {
+	case '#':
+		return strings.HasPrefix(line, "#!/") || strings.HasPrefix(line, "#include <") || strings.HasPrefix(line, `#include "`) && !strings.HasSuffix(line, ";")
+	case '$', '@':
+		return true
+	}
+	for _, start := range elsewhereStarts {
+		if strings.HasPrefix(line, start) {
+			return true
+		}
+	}
+	return false
+}
+
+// elsewhereStarts begin lines of PHP, Perl, C, JavaScript, Tcl, shell and BIND.
+var elsewhereStarts = []string{
+	"//", "/*", "<?", "package ", "sub ", "my ", "our ", "local ", "use strict", "use warnings", "function", "const ", "static ", "class ", "namespace ",
+	"typedef ", "struct ", "void ", "int ", "char ", "var ", "let ", "public ", "private ", "protected ", "else", "elsif", "foreach", "for ", "for(",
+	"while ", "while(", "switch ", "switch(", "case ", "echo ", "print ", "printf", "def ", "proc ", "require ", "module ", "options {", `zone "`, "};",
+}
+
+// other reports whether a line is of prose or of another configuration.
+func other(line string) bool {
+	return strings.HasPrefix(line, "```") || line[0] == '<' || line[0] == '[' || strings.HasPrefix(line, "import ")
 }
 
 // telling are directives whose names no other language uses.
@@ -87,6 +200,7 @@ var telling = map[string]bool{
 	"uwsgi_pass": true, "ssl_certificate": true, "ssl_protocols": true, "server_tokens": true, "listen": true,
 	"limit_req_zone": true, "client_max_body_size": true, "try_files": true, "ssl_ciphers": true, "worker_processes": true,
 	"proxy_redirect": true, "limit_req": true, "access_log": true, "error_log": true, "sendfile": true, "fastcgi_param": true,
+	"load_module": true, "worker_connections": true, "uwsgi_param": true, "scgi_param": true,
 }
 
 // directiveLike reports whether a word is written as directives are.

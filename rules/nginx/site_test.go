@@ -190,6 +190,7 @@ func TestBreaks(t *testing.T) {
 }
 
 func TestDetect(t *testing.T) {
+	const site = "server {\n    listen 80;\n    server_name a;\n    return 404;\n}\n"
 	cases := []struct {
 		name, text  string
 		least, most int
@@ -204,7 +205,25 @@ func TestDetect(t *testing.T) {
 		{"notes.txt", "The server {block} is fine; we listen.\n", 0, 20},
 		{"apache.conf", "<VirtualHost *:80>\nServerName a\n</VirtualHost>\n", 0, 0},
 		{"a.service", "[Service]\nExecStart=/bin/x\n", 0, 0},
-		{"main.c", "int main() {\n    return 0;\n}\n", 0, 25},
+		{"main.c", "int main() {\n    return 0;\n}\n", 0, 0},
+		{"main.c", site, 0, 0},
+		{"shop.example.com", site, 85, 85},
+		{"pasted", site, 85, 85},
+		{"pasted", "events {} http { server { listen 80; } }", 85, 85},
+		{"pasted", "allow 192.0.2.0/24;\ndeny all;\n", 30, 40},
+		{"pasted", "include snippets/a.conf;\ninclude snippets/b.conf;\n#include c.conf;\n", 30, 40},
+		{"pasted", "map $http_upgrade $upgrade {\n    default upgrade;\n    '' close;\n}\n", 40, 40},
+		{"snippets/fastcgi-php.conf", "fastcgi_index index.php;\ninclude fastcgi.conf;\n", 30, 85},
+		{"nginx/snippets/office.conf", "# the office\nallow 192.0.2.0/24;\ndeny all;\n", 50, 95},
+		{"pasted", "#!/usr/bin/perl\nuse strict;\nmy $x = 1;\nif ($x) {\n  listen SOCK, 5;\n  error_log $x;\n  access_log $x;\n}\nreturn 1;\n", 0, 0},
+		{"pasted", "<?php\ninclude 'a';\nset $x;\nreturn $y;\n", 0, 0},
+		{"pasted", "#include <stdio.h>\nint main() {\n    return 0;\n}\n", 0, 0},
+		{"pasted", "const a = 1;\nif (a) {\n  break;\n}\nreturn a;\n", 0, 0},
+		{"pasted", "if {$x} {\n  set y 1;\n  return $y;\n}\nproc z {} {\n}\n", 0, 0},
+		{"named.conf", "// local zones\ninclude \"/etc/bind/a\";\ninclude \"/etc/bind/b\";\nzone \"a\" {\n  allow-query { any; };\n};\n", 0, 0},
+		{"nginx/munin-cgi.conf", "# CGI\ngraph_strategy cgi\nhtml_strategy cgi\n", 0, 0},
+		{"etc/mime.types", "# types\ntext/html html htm\n", 0, 0},
+		{"advice.txt", strings.Repeat("Write what the server answers.\n", 20) + "server {\n", 0, 25},
 	}
 	for _, c := range cases {
 		if got := detect(c.name, c.text); got < c.least || got > c.most {
