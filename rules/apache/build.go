@@ -1,6 +1,7 @@
 package apache
 
 import (
+	"slices"
 	"strings"
 
 	"preflight/rules/audit"
@@ -36,27 +37,32 @@ func read(stack *audit.Stack) []*Config {
 	if len(parsed) == 0 {
 		return nil
 	}
-	return assemble(parsed)
+	return assemble(stack, parsed)
 }
 
 // assemble makes configurations of the files. Pieces that nothing includes
 // belong to the first main file, as if it included them at its end.
-func assemble(parsed []*httpdconf.Config) []*Config {
-	own, includeCount := roots(parsed)
+func assemble(stack *audit.Stack, parsed []*httpdconf.Config) []*Config {
+	lib := newLibrary(stack.Of(Kind))
+	own, gaps := lib.roots(parsed)
 	var mains, pieces []*httpdconf.Config
 	for _, p := range own {
-		if isMain(p) && !isAccess(p.File) {
+		switch {
+		case lib.idle(p.File):
+			stack.Problem(p.File.Span(0, 0), "the file is not enabled: httpd does not read it")
+			parsed = slices.DeleteFunc(parsed, func(other *httpdconf.Config) bool { return other == p })
+		case isMain(p) && !isAccess(p.File):
 			mains = append(mains, p)
-		} else {
+		default:
 			pieces = append(pieces, p)
 		}
 	}
 	if len(mains) == 0 {
-		return []*Config{build(parsed, nil, pieces, includeCount)}
+		return []*Config{build(lib, parsed, nil, pieces, gaps)}
 	}
 	var configs []*Config
 	for _, m := range mains {
-		configs = append(configs, build(parsed, m, pieces, includeCount))
+		configs = append(configs, build(lib, parsed, m, pieces, gaps))
 		pieces = nil
 	}
 	return configs
@@ -67,7 +73,7 @@ func assemble(parsed []*httpdconf.Config) []*Config {
 type builder struct {
 	*Config
 	all    map[*audit.File]*httpdconf.Config
-	files  []*audit.File // that may be included
+	lib    *library // what may be included
 	active []*audit.File
 	seen   map[*audit.File]bool
 	count  int
@@ -76,12 +82,11 @@ type builder struct {
 	guard  *httpdconf.Directive
 }
 
-func build(parsed []*httpdconf.Config, main *httpdconf.Config, pieces []*httpdconf.Config, gaps int) *Config {
+func build(lib *library, parsed []*httpdconf.Config, main *httpdconf.Config, pieces []*httpdconf.Config, gaps int) *Config {
 	c := &Config{Complete: main != nil, Parsed: parsed, uses: map[string][]*Use{}, defines: map[string]define{}, modules: map[string]bool{}}
-	b := &builder{Config: c, all: map[*audit.File]*httpdconf.Config{}, seen: map[*audit.File]bool{}, when: audit.Yes}
+	b := &builder{Config: c, lib: lib, all: map[*audit.File]*httpdconf.Config{}, seen: map[*audit.File]bool{}, when: audit.Yes}
 	for _, p := range parsed {
 		b.all[p.File] = p
-		b.files = append(b.files, p.File)
 		b.loaded(p)
 	}
 	c.gaps = gaps
@@ -225,7 +230,7 @@ func (b *builder) include(d *httpdconf.Directive, at *Scope, file *audit.File) {
 		return
 	}
 	pattern := b.expand(d.Arg(0))
-	found := matching(b.files, pattern)
+	found := b.lib.matching(pattern)
 	if len(found) == 0 || b.reads > maxIncludes {
 		if n := len(at.gaps); n >= maxGaps {
 			at.gaps = at.gaps[:n-1] // the last one stands for the rest
@@ -235,8 +240,9 @@ func (b *builder) include(d *httpdconf.Directive, at *Scope, file *audit.File) {
 		return
 	}
 	for _, f := range found {
-		if b.reads++; len(b.active) < maxNesting && b.reads <= maxIncludes && !b.isActive(f) {
-			b.file(b.all[f], at)
+		p := b.all[f] // nil where the file was put aside before variables were known
+		if b.reads++; p != nil && len(b.active) < maxNesting && b.reads <= maxIncludes && !b.isActive(f) {
+			b.file(p, at)
 		}
 	}
 }

@@ -37,19 +37,26 @@ func (c *Config) holds(d *httpdconf.Directive) audit.Truth {
 // loaded, as the author of the section meant it, unless every LoadModule line
 // was given.
 func (c *Config) moduleHolds(word string, negated bool) audit.Truth {
-	name := moduleName(word)
-	answer := audit.Yes
-	switch {
-	case c.modules[name], static[name]:
-	case c.Complete && c.gaps == 0 && len(c.modules) > 0:
-		answer = audit.No
-	case negated:
-		return audit.Maybe
-	}
+	answer := c.loads(moduleName(word))
 	if negated {
 		return answer.Not()
 	}
+	if answer == audit.Maybe {
+		return audit.Yes
+	}
 	return answer
+}
+
+// loads says whether a module is loaded, by its bare name such as "headers": no
+// only where every LoadModule line was given.
+func (c *Config) loads(module string) audit.Truth {
+	switch {
+	case c.modules[module], static[module]:
+		return audit.Yes
+	case c.Complete && c.gaps == 0 && len(c.modules) > 0:
+		return audit.No
+	}
+	return audit.Maybe
 }
 
 // moduleName makes one name of "mod_ssl.c", "mod_ssl.so" and "ssl_module".

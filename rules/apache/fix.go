@@ -55,23 +55,44 @@ func lineEnd(file *audit.File) string {
 	return "\n"
 }
 
-// add is the fix that writes a directive into the scope: at the end of a
-// section, or before the first directive of a file.
-func (s *Scope) add(line string) *audit.Fix {
-	title := "Add " + strings.Join(strings.Fields(line)[:min(2, len(strings.Fields(line)))], " ")
+// add is the fix that writes lines into the scope: at the end of a section, or
+// before the first directive of a file. A tab in front is one step inwards.
+func (s *Scope) add(lines ...string) *audit.Fix {
+	words := strings.Fields(lines[0])
+	fix := &audit.Fix{Title: "Add " + strings.Join(words[:min(2, len(words))], " ")}
 	if s.Node == nil {
 		at := s.Head()
-		return &audit.Fix{Title: title, Edits: []audit.Edit{{Span: at.File.Span(at.Start, at.Start), Text: line + lineEnd(at.File) + indent(at)}}}
+		text := block(lines, indent(at), step(indent(at)), lineEnd(at.File)) + indent(at)
+		fix.Edits = []audit.Edit{{Span: at.File.Span(at.Start, at.Start), Text: strings.TrimPrefix(text, indent(at))}}
+		return fix
 	}
 	if s.Node.Close.IsZero() {
 		return nil
 	}
 	at := s.Node.Close
 	outer := indent(at)
-	inner := outer + "    "
+	inner := outer + step(outer)
 	if len(s.Node.Body) > 0 {
 		inner = indent(s.Node.Body[0].Open)
 	}
 	at = at.File.Span(at.Start-len(outer), at.Start-len(outer))
-	return &audit.Fix{Title: title, Edits: []audit.Edit{{Span: at, Text: inner + line + lineEnd(at.File)}}}
+	fix.Edits = []audit.Edit{{Span: at, Text: block(lines, inner, step(inner), lineEnd(at.File))}}
+	return fix
+}
+
+// block writes lines with the blanks before them.
+func block(lines []string, before, step, end string) string {
+	var out strings.Builder
+	for _, line := range lines {
+		out.WriteString(before + strings.Replace(line, "\t", step, 1) + end)
+	}
+	return out.String()
+}
+
+// step is one step inwards for lines that start with the blanks.
+func step(blanks string) string {
+	if strings.HasPrefix(blanks, "\t") {
+		return "\t"
+	}
+	return "    "
 }

@@ -18,12 +18,15 @@ func forwardedProtoMissing(c *Config, r *audit.Reporter) {
 			r.Pass(set.Head())
 		case gap != "":
 			r.Unknown(h.Head(), gap)
+		case c.loads("headers") == audit.No:
+			h.likely(r.Fail(app.Head(), "mod_headers is not loaded: clients decide X-Forwarded-Proto"))
 		default:
 			scheme := "http"
 			if h.TLS() == audit.Yes {
 				scheme = "https"
 			}
-			h.likely(r.Fail(app.Head(), "clients decide what X-Forwarded-Proto says", h.add("RequestHeader set X-Forwarded-Proto "+scheme)))
+			fix := h.addHeader("X-Forwarded-Proto", "RequestHeader set X-Forwarded-Proto "+scheme)
+			h.likely(r.Fail(app.Head(), "clients decide what X-Forwarded-Proto says", fix))
 		}
 	}
 }

@@ -222,20 +222,54 @@ func (h *Host) missing(r *audit.Reporter, q absence) {
 		r.Unknown(h.Head(), gap)
 	case h.app() != nil:
 		r.Unknown(h.Head(), "the application may send "+q.name)
+	case h.config.loads("headers") == audit.No:
+		h.likely(r.Fail(h.Head(), "mod_headers is not loaded: no "+q.name))
 	default:
-		h.likely(r.Fail(h.Head(), q.fault, h.addHeader(q.want)))
+		h.likely(r.Fail(h.Head(), q.fault, h.addHeader(q.name, q.want)))
 	}
 }
 
-func (h *Host) addHeader(line string) *audit.Fix {
+// addHeader is the fix that writes a line of mod_headers into the host. httpd
+// does not start with such a line if the module is missing, so that the line is
+// put under a condition unless the module is known to be there.
+func (h *Host) addHeader(name, line string) *audit.Fix {
 	if line == "" {
 		return nil
 	}
-	fix := h.add(line)
+	lines := []string{line}
+	if !h.config.hasHeaders() {
+		lines = []string{"<IfModule mod_headers.c>", "\t" + line, "</IfModule>"}
+	}
+	fix := h.add(lines...)
 	if fix != nil {
-		fix.Title = "Add " + strings.Fields(line)[3]
+		fix.Title = "Add " + name
 	}
 	return fix
+}
+
+// hasHeaders reports whether mod_headers is certainly loaded: a line loads it,
+// or httpd would not start without it as things are.
+func (c *Config) hasHeaders() bool {
+	if c.memo.headers == audit.Maybe {
+		c.memo.headers = audit.TruthOf(c.loadsHeaders())
+	}
+	return c.memo.headers == audit.Yes
+}
+
+func (c *Config) loadsHeaders() bool {
+	for _, u := range c.Uses("LoadModule") {
+		if u.When == audit.Yes && moduleName(u.Value(0)) == "headers" {
+			return true
+		}
+	}
+	for _, name := range []string{"Header", "RequestHeader"} {
+		for _, u := range c.Uses(name) {
+			if u.Guard == nil && u.Scope.Kind != ".htaccess" && !u.Scope.Within("macro") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // handsAllOver reports whether every address goes to an application, so that

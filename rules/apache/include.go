@@ -14,14 +14,43 @@ func includes(d *httpdconf.Directive) bool {
 	return !d.Section && (d.Is("Include") || d.Is("IncludeOptional"))
 }
 
+// library is the files of a stack as includes name them.
+type library struct {
+	files []*audit.File
+	names map[*audit.File]string // settled
+	// stored are the files of Debian's available folders where the stack has the
+	// enabled folder too: httpd reads what that one holds.
+	stored map[*audit.File]bool
+}
+
+func newLibrary(files []*audit.File) *library {
+	l := &library{files: files, names: map[*audit.File]string{}, stored: map[*audit.File]bool{}}
+	enabled := map[string]bool{}
+	for _, f := range files {
+		l.names[f] = settle(f.Name)
+		if !isAvailable(f.Name) {
+			enabled[path.Dir(l.names[f])] = true
+		}
+	}
+	for _, f := range files {
+		l.stored[f] = isAvailable(f.Name) && enabled[path.Dir(l.names[f])]
+	}
+	return l
+}
+
+func isAvailable(name string) bool {
+	return strings.HasSuffix(path.Dir(strings.ReplaceAll(name, `\`, "/")), "-available")
+}
+
 // matching gives the files of the stack that an Include reads. Names match from
 // their ends, as a stack need not keep the folders of the server; Debian's
 // enabled folders are links to the available ones.
-func matching(files []*audit.File, pattern string) []*audit.File {
+func (l *library) matching(pattern string) []*audit.File {
+	stores := isAvailable(pattern)
 	pattern = settle(pattern)
 	var found []*audit.File
-	for _, f := range files {
-		if matches(pattern, settle(f.Name)) {
+	for _, f := range l.files {
+		if (stores || !l.stored[f]) && matches(pattern, l.names[f]) {
 			found = append(found, f)
 		}
 	}
@@ -59,11 +88,7 @@ func matches(pattern, name string) bool {
 
 // roots tells the files that no other file includes, and how many includes
 // name files that were not given.
-func roots(parsed []*httpdconf.Config) (own []*httpdconf.Config, gaps int) {
-	var files []*audit.File
-	for _, p := range parsed {
-		files = append(files, p.File)
-	}
+func (l *library) roots(parsed []*httpdconf.Config) (own []*httpdconf.Config, gaps int) {
 	read, count := map[*audit.File]bool{}, 0
 	for _, p := range parsed {
 		httpdconf.Walk(p.Body, func(d *httpdconf.Directive) bool {
@@ -72,7 +97,7 @@ func roots(parsed []*httpdconf.Config) (own []*httpdconf.Config, gaps int) {
 					gaps++
 					return true
 				}
-				found := matching(files, d.Arg(0))
+				found := l.matching(d.Arg(0))
 				if len(found) == 0 {
 					gaps++
 				}
@@ -89,6 +114,12 @@ func roots(parsed []*httpdconf.Config) (own []*httpdconf.Config, gaps int) {
 		}
 	}
 	return own, gaps
+}
+
+// idle reports whether a file that nothing includes lies in a store of modules
+// and settings. Sites in such a store are worth a look before they are enabled.
+func (l *library) idle(f *audit.File) bool {
+	return l.stored[f] && path.Base(path.Dir(l.names[f])) != "sites-enabled"
 }
 
 // isAccess reports whether the file is a .htaccess file.

@@ -1,6 +1,8 @@
 package apache
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 
@@ -90,6 +92,42 @@ func TestMatchingOfIncludes(t *testing.T) {
 		if got := matches(settle(c.pattern), settle(c.name)); got != c.want {
 			t.Errorf("%s of %s: %v", c.pattern, c.name, got)
 		}
+	}
+}
+
+// TestWhatIsNotEnabledIsNotRead holds Debian's folders: where the enabled ones
+// are given, the available ones are a store. A site of the store is still
+// looked at, last.
+func TestWhatIsNotEnabledIsNotRead(t *testing.T) {
+	texts := map[string]string{
+		"e/apache2.conf":                "IncludeOptional mods-enabled/*.load\nIncludeOptional mods-enabled/*.conf\nIncludeOptional sites-enabled/*.conf\n",
+		"e/mods-available/headers.load": "LoadModule headers_module a\n",
+		"e/mods-available/ssl.load":     "LoadModule ssl_module a\n",
+		"e/mods-available/ssl.conf":     "Timeout 1\n",
+		"e/mods-enabled/alias.load":     "LoadModule alias_module a\n",
+		"e/sites-available/a.conf":      "<VirtualHost *:443>\n</VirtualHost>\n",
+		"e/sites-enabled/b.conf":        "<VirtualHost *:80>\n</VirtualHost>\n",
+	}
+	names := slices.Sorted(maps.Keys(texts))
+	c := configsOf(t, texts, names...)[0]
+	if len(c.modules) != 1 || !c.modules["alias"] || c.Server.Has("Timeout") {
+		t.Errorf("modules %v, Timeout %v", c.modules, c.Server.Has("Timeout"))
+	}
+	if len(c.Hosts) != 2 || !c.Hosts[0].Port("80") {
+		t.Errorf("%d hosts, want that of sites-enabled first", len(c.Hosts))
+	}
+	// Without the enabled folder the available one stands for it.
+	c = configsOf(t, texts, "e/apache2.conf", "e/mods-available/ssl.conf", "e/mods-available/ssl.load")[0]
+	if !c.modules["ssl"] || !c.Server.Has("Timeout") {
+		t.Errorf("modules %v, Timeout %v", c.modules, c.Server.Has("Timeout"))
+	}
+	// A path that a variable completes is not told in time, and harms nothing.
+	texts["e/mods-enabled/alias.load"] += "Define D mods-available\nInclude ${D}/ssl.conf\n"
+	configsOf(t, texts, names...)
+	// What is named is read, wherever it lies.
+	texts["e/apache2.conf"] += "Include mods-available/ssl.conf\n"
+	if c = configsOf(t, texts, names...)[0]; !c.Server.Has("Timeout") || c.modules["ssl"] {
+		t.Errorf("modules %v, Timeout %v", c.modules, c.Server.Has("Timeout"))
 	}
 }
 

@@ -22,7 +22,7 @@ func slowRequests(c *Config, r *audit.Reporter) {
 		},
 		fix: setTo("header=20-40,MinRate=500 body=20,MinRate=500"),
 	})
-	if c.Complete && c.gaps == 0 && len(c.modules) > 0 && !c.modules["reqtimeout"] {
+	if c.loads("reqtimeout") == audit.No {
 		r.Fail(c.Place(), "mod_reqtimeout is not loaded: slow requests hold workers")
 	}
 }

@@ -203,3 +203,19 @@ func TestATypeForScriptsWeighsLittle(t *testing.T) {
 		}
 	}
 }
+
+// TestTheMissingModuleIsNamed holds that headers are not asked of a server that
+// cannot send them, but the module is.
+func TestTheMissingModuleIsNamed(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"LoadModule ssl_module a\n", "mod_headers is not loaded: no X-Frame-Options"},
+		{"LoadModule headers_module a\n", "other sites may frame the pages"},
+		{"", "other sites may frame the pages"},
+	} {
+		for _, v := range auditText("apache2.conf", c.text+host("DocumentRoot /srv")).Verdicts {
+			if v.Rule == "apache/framing-allowed" && v.Message != c.want {
+				t.Errorf("%q: %s, want %s", c.text, v.Message, c.want)
+			}
+		}
+	}
+}
