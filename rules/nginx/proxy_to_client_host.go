@@ -13,7 +13,7 @@ func init() { Rules.Add("proxy-to-client-host", proxyToClientHost) }
 func proxyToClientHost(s *Site, r *audit.Reporter) {
 	for _, name := range passes {
 		s.eachOwn(name, func(b *Block, d *Directive) {
-			refs := references(b.authority(d))
+			refs := b.hostVariables(d)
 			if len(refs) == 0 || b.Has("internal") || b.named() {
 				return
 			}
@@ -41,23 +41,24 @@ func hostPart(address string) string {
 	return host
 }
 
-// pathVariables always begin with a slash: nginx refuses any other request.
-var pathVariables = map[string]bool{"request_uri": true, "uri": true, "document_uri": true}
+// pathVariables always begin with a slash, for nginx refuses any other
+// request, or with the question mark of a query.
+var pathVariables = map[string]bool{"request_uri": true, "uri": true, "document_uri": true, "is_args": true}
 
-// authority is the host part of the address that requests are handed on to;
-// what is captured from its slash on ends it too.
-func (b *Block) authority(d *Directive) string {
-	host := hostPart(d.Arg(0))
-	for _, ref := range references(host) {
-		if ref.start > 0 && b.rooted(ref.name, d, 0) {
-			return host[:ref.start]
+// hostVariables gives the variables that can be part of the host that requests are
+// handed on to. One that holds a path, or nothing at all, is none of them.
+func (b *Block) hostVariables(d *Directive) []reference {
+	var refs []reference
+	for _, ref := range references(hostPart(d.Arg(0))) {
+		if ref.start == 0 || !b.rooted(ref.name, d, 0) {
+			refs = append(refs, ref)
 		}
 	}
-	return host
+	return refs
 }
 
-// rooted reports whether a variable's value always begins with a slash at a
-// directive of the block.
+// rooted reports whether a variable's value begins with a slash at a directive
+// of the block, or is empty.
 func (b *Block) rooted(name string, at *Directive, depth int) bool {
 	switch {
 	case pathVariables[name]:
@@ -79,7 +80,7 @@ func (b *Block) rooted(name string, at *Directive, depth int) bool {
 func (s source) rooted(depth int) bool {
 	switch {
 	case s.at.Name.Value == "map":
-		return false // it has other values too, the empty one among them
+		return false // it has other values too
 	case s.regex != nil:
 		return s.regex.slashed(s.group)
 	case strings.HasPrefix(s.text, "/"):
@@ -102,13 +103,14 @@ func (b *Block) captures(at *Directive) *regex {
 	return nil
 }
 
-// slashed reports whether every match of the group begins with a slash.
+// slashed reports whether every match of the group begins with a slash, or is
+// empty.
 func (r *regex) slashed(group int) bool {
 	if r == nil || group >= len(r.groups) {
 		return false
 	}
-	first, empty := r.groups[group].first()
-	return !empty && first == setOf("/")
+	first, _ := r.groups[group].first()
+	return first == setOf("/")
 }
 
 // named reports whether the block is inside a named location, which only
