@@ -5,7 +5,8 @@ import "preflight/rules/audit"
 func init() { Rules.Add("cors-allow-all", corsAllowAll) }
 
 // corsAllowAll checks that not every site may read the answers, least of all
-// with the visitor's cookies.
+// with the visitor's cookies. Turning it off stops the clients on other sites,
+// so that the origins have to be listed first: there is no fix.
 func corsAllowAll(s *Settings, r *audit.Reporter) {
 	for _, name := range []string{"CORS_ALLOW_ALL_ORIGINS", "CORS_ORIGIN_ALLOW_ALL"} {
 		if !s.Has(name) {
@@ -16,11 +17,10 @@ func corsAllowAll(s *Settings, r *audit.Reporter) {
 			decide(r, a, "", nil)
 			continue
 		}
-		fix := s.Set(name, "False", "Set "+name+" to False")
 		if s.Bool("CORS_ALLOW_CREDENTIALS").Yes() {
-			r.Fail(a.Place, "every site may read answers with the visitor's cookies", fix).Also(s.Place("CORS_ALLOW_CREDENTIALS"))
+			r.Fail(a.Place, "every site may read answers with the visitor's cookies").Also(s.Place("CORS_ALLOW_CREDENTIALS"))
 		} else {
-			r.Fail(a.Place, "every site may read the answers", fix).Lower(audit.High)
+			r.Fail(a.Place, "every site may read the answers").Lower(audit.High)
 		}
 	}
 }

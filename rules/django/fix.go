@@ -1,24 +1,41 @@
 package django
 
 import (
+	"slices"
 	"strings"
 
 	"preflight/rules/audit"
 	"preflight/rules/syntax/python"
 )
 
-// Set is a fix that makes the setting hold the text. It replaces the value of
+// Set is a fix that makes the setting hold the text. It replaces the literal of
 // the one statement that decides it, or adds an assignment at the end of the
-// module. It is nil where neither is sure to help.
+// module. It is nil where neither is sure to help: a value that comes from
+// another line is changed there.
 func (s *Settings) Set(name, text, title string) *audit.Fix {
 	if !s.Has(name) {
 		return &audit.Fix{Title: title, Edits: []audit.Edit{s.append(name + " = " + text)}}
 	}
 	value := s.assigned(name)
-	if value.IsZero() {
+	if value.IsZero() || !written(s.expression(name)) {
 		return nil
 	}
 	return &audit.Fix{Title: title, Edits: []audit.Edit{{Span: value, Text: text}}}
+}
+
+// written reports whether an expression says its value by itself.
+func written(x python.Expr) bool {
+	switch x := x.(type) {
+	case *python.Str, *python.Number, *python.Constant:
+		return true
+	case *python.UnaryOp:
+		return written(x.Operand)
+	case *python.List:
+		return !slices.ContainsFunc(x.Elts, func(e python.Expr) bool { return !written(e) })
+	case *python.Tuple:
+		return !slices.ContainsFunc(x.Elts, func(e python.Expr) bool { return !written(e) })
+	}
+	return false
 }
 
 // assigned is the expression of the only assignment of a setting in the file.

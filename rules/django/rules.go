@@ -20,6 +20,7 @@ func (set ruleSet) Add(name string, check func(*Settings, *audit.Reporter)) {
 		silenced := s.silencedRule(name)
 		for _, v := range r.Verdicts() {
 			if v.Outcome == audit.Fail {
+				v.Also(s.sources(v.Span)...)
 				s.soften(v, silenced)
 				v.Message = clip(v.Message)
 			}

@@ -55,7 +55,7 @@ func keyMessage(v *Value) string {
 // fails where it is missing.
 func (s *Settings) keyFromEnvironment() *audit.Fix {
 	value := s.assigned("SECRET_KEY")
-	if value.IsZero() {
+	if value.IsZero() || !written(s.expression("SECRET_KEY")) {
 		return nil
 	}
 	edits := append(s.importOS(), audit.Edit{Span: value, Text: `os.environ["SECRET_KEY"]`})

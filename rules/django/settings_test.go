@@ -285,6 +285,9 @@ func TestFixesKeepTheLayout(t *testing.T) {
 		{"X = False\nX = None\n", "X = False\nX = True\n"},
 		{"if Y:\n    X = False\nelse:\n    X = None\n", ""},
 		{"X = Z = False\n", ""},
+		{"Z = False\nX = Z\n", ""},
+		{"X = 7 if Z else 0\n", ""},
+		{"X = -1\n", "X = True\n"},
 		{"X, Z = False, 1\n", ""},
 	} {
 		s := model("settings.py", row.text)
@@ -297,6 +300,31 @@ func TestFixesKeepTheLayout(t *testing.T) {
 		}
 		if got != row.want {
 			t.Errorf("%q becomes %q, want %q", row.text, got, row.want)
+		}
+	}
+}
+
+func TestAValueFromElsewhereIsPointedTo(t *testing.T) {
+	for _, row := range []struct {
+		text string
+		want int // the line pointed to, or 0
+	}{
+		{"HTTPS = False\nDEBUG = not HTTPS\n", 1},
+		{"HTTPS = False\nDEBUG = False if HTTPS else True\n", 1},
+		{"ON = 1\nA = ON\nDEBUG = A\n", 2},
+		{"HTTPS = False\nDEBUG = True\n", 0},
+	} {
+		for _, v := range audited(row.text).Verdicts {
+			if v.Rule != "django/debug-enabled" {
+				continue
+			}
+			got := 0
+			if len(v.Related) > 0 {
+				got = v.Related[len(v.Related)-1].Line()
+			}
+			if v.Outcome != audit.Fail || got != row.want || (v.Fix == nil) != (row.want > 0) {
+				t.Errorf("%q: %s points to line %d, want %d; a fix is %v", row.text, v.Outcome, got, row.want, v.Fix != nil)
+			}
 		}
 	}
 }

@@ -16,7 +16,7 @@ func sslRedirectOff(s *Settings, r *audit.Reporter) {
 // redirectFix is offered only where Django can tell HTTPS behind a proxy: else
 // the redirect may never end.
 func (s *Settings) redirectFix() *audit.Fix {
-	if !s.Has("SECURE_PROXY_SSL_HEADER") {
+	if !s.Bool("SECURE_PROXY_SSL_HEADER").Yes() {
 		return nil
 	}
 	return s.Set("SECURE_SSL_REDIRECT", "True", "Redirect to HTTPS")
