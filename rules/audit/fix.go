@@ -14,8 +14,9 @@ type Edit struct {
 
 // Fix is a change that makes a finding go away and keeps the file's layout.
 type Fix struct {
-	Title string // in the imperative: "Set DEBUG to False"
-	Edits []Edit
+	Title  string // in the imperative: "Set DEBUG to False"
+	Edits  []Edit
+	Review bool // a person must look first: it may break what works
 }
 
 // Apply makes the edits in one file's text and gives the new text. Edits that

@@ -82,20 +82,17 @@ type Verdict struct {
 	Message    string // the fact, in the words of the file; empty for a pass
 	Fix        *Fix   // nil where no safe fix exists
 	Ignore     *Ignore
-
-	lowered bool
 }
 
 // Finding reports whether the verdict is a failure that nobody has ignored.
 func (v *Verdict) Finding() bool { return v.Outcome == Fail && v.Ignore == nil }
 
-// Certain reports whether the rule is sure and the fault has its full weight
-// here: only then may a fix be made without a person looking.
-func (v *Verdict) Certain() bool { return v.Confidence == Sure && !v.lowered }
+// Certain reports whether the fix may be made without a person looking: there
+// is one, nothing speaks for a look, and the rule has no doubt.
+func (v *Verdict) Certain() bool { return v.Fix != nil && !v.Fix.Review && v.Confidence == Sure }
 
 // Lower caps the severity, for a place where the fault matters less.
 func (v *Verdict) Lower(to Severity) *Verdict {
-	v.lowered = v.lowered || to < v.Severity
 	v.Severity = min(v.Severity, to)
 	return v
 }

@@ -7,15 +7,18 @@ import (
 
 // Set makes the fix that gives a key of the unit's own section a value: in
 // place of the assignment that comes last, or as a new line behind the section.
+// It wants a look where it overrides a choice, or confines a daemon that may
+// need what is taken from it.
 func (u *Unit) Set(key, value string) *audit.Fix {
 	return u.SetIn(u.Section(), key, value)
 }
 
 // SetIn is Set for any section.
 func (u *Unit) SetIn(section, key, value string) *audit.Fix {
-	fix := &audit.Fix{Title: "Set " + key + "=" + value}
+	fix := &audit.Fix{Title: "Set " + key + "=" + value, Review: !u.isApplication()}
 	if entries := u.settings[place{section, key}]; len(entries) > 0 {
 		last := entries[len(entries)-1]
+		fix.Review = true // somebody chose the value that is there
 		fix.Edits = []audit.Edit{{Span: last.ValueSpan(), Text: value}}
 		return fix
 	}
@@ -26,7 +29,8 @@ func (u *Unit) SetIn(section, key, value string) *audit.Fix {
 // Add makes the fix that adds an assignment to the unit's own section, behind
 // all that is there.
 func (u *Unit) Add(key, value string) *audit.Fix {
-	return &audit.Fix{Title: "Add " + key + "=" + value, Edits: []audit.Edit{u.addition(u.Section(), key+"="+value)}}
+	edit := u.addition(u.Section(), key+"="+value)
+	return &audit.Fix{Title: "Add " + key + "=" + value, Edits: []audit.Edit{edit}, Review: !u.isApplication()}
 }
 
 // addition puts the line into the last section of that name, so that nothing

@@ -34,7 +34,9 @@ func wantAll(u *Unit, r *audit.Reporter, what string, keys ...string) {
 			continue
 		}
 		off = append(off, key)
-		fix.Edits = append(fix.Edits, u.Set(key, "yes").Edits...)
+		set := u.Set(key, "yes")
+		fix.Edits = append(fix.Edits, set.Edits...)
+		fix.Review = fix.Review || set.Review
 	}
 	switch {
 	case len(off) == 0:

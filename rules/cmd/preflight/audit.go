@@ -64,7 +64,7 @@ func auditFlags(args []string, stdout io.Writer) (auditOptions, []string, error)
 	kind := flags.String("kind", "", "read every file as this kind instead of detecting it: "+kinds())
 	target := flags.String("target", "", "releases to audit for, such as django=5.2,nginx=1.28,systemd=257")
 	failOn := flags.String("fail-on", "high", "lowest severity that makes the exit code 1: critical, high, medium, low, info")
-	flags.BoolVar(&o.fix, "fix", false, "write the fixes of certain findings into the files, then report what is left")
+	flags.BoolVar(&o.fix, "fix", false, "write the fixes that need no second look into the files, then report what is left")
 	operands, err := parse(flags, args, stdout)
 	if err != nil {
 		return o, nil, err
@@ -118,8 +118,7 @@ func write(w io.Writer, format string, result *audit.Report) error {
 // maxRounds bounds how often a stack is fixed and audited again.
 const maxRounds = 50
 
-// fixFiles makes the fixes that need no second look: of findings that nothing
-// weakens. Fixes that touch the same place are made one after the other, each
+// fixFiles makes the fixes that need no second look. Fixes that touch the same place are made one after the other, each
 // after a new audit. The files are written once at the end.
 func fixFiles(sources []source, result *audit.Report, o auditOptions, stderr io.Writer) (*audit.Report, error) {
 	for range maxRounds {

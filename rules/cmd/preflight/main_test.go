@@ -238,6 +238,23 @@ func TestFixEndsWhereNothingCertainIsLeft(t *testing.T) {
 	}
 }
 
+func TestFixLeavesDaemonsAndChoicesAlone(t *testing.T) {
+	for _, text := range []string{
+		"[Unit]\nDescription=OpenBSD Secure Shell server\n\n[Service]\nExecStart=/usr/sbin/sshd -D\nKillMode=process\n",
+		"[Service]\nUser=shop\nExecStart=/srv/shop/venv/bin/gunicorn shop.wsgi\nProtectHome=no\n",
+	} {
+		path := filepath.Join(t.TempDir(), "x.service")
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		call("", "audit", "--fix", path)
+		after, _ := os.ReadFile(path)
+		if strings.Contains(text, "sshd") && string(after) != text || !strings.Contains(string(after), strings.Split(text, "\n")[3]) {
+			t.Errorf("the fix makes\n%s", after)
+		}
+	}
+}
+
 func TestTooManyFilesLeaveOrdinaryModulesOut(t *testing.T) {
 	dir := t.TempDir()
 	for i := range 510 {
