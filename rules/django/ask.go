@@ -1,6 +1,7 @@
 package django
 
 import (
+	"strconv"
 	"strings"
 
 	"preflight/rules/audit"
@@ -128,6 +129,25 @@ func host(location string) string {
 	}
 	h, _, _ := strings.Cut(location, ":")
 	return h
+}
+
+// quoted writes an address for messages, without the user and password in it.
+func quoted(location string) string {
+	scheme, rest, found := strings.Cut(location, "://")
+	if !found {
+		scheme, rest = "", location
+	} else {
+		scheme += "://"
+	}
+	end := strings.IndexAny(rest, "/?#")
+	if end < 0 {
+		end = len(rest)
+	}
+	at := strings.LastIndexByte(rest[:end], '@')
+	if at < 0 {
+		at = strings.LastIndexByte(rest, '@') // a password with a slash in it
+	}
+	return strconv.Quote(scheme + rest[at+1:])
 }
 
 // nearby reports whether a host is this machine, a local socket or a container

@@ -1,7 +1,6 @@
 package django
 
 import (
-	"strconv"
 	"strings"
 
 	"preflight/rules/audit"
@@ -20,9 +19,9 @@ func corsOriginInsecure(s *Settings, r *audit.Reporter) {
 			case origin == "null":
 				return "the origin null is any sandboxed page"
 			case strings.Contains(origin, "://"):
-				return "origin " + strconv.Quote(origin) + " is plain HTTP"
+				return "origin " + quoted(origin) + " is plain HTTP"
 			}
-			return "origin " + strconv.Quote(origin) + " has no scheme"
+			return "origin " + quoted(origin) + " has no scheme"
 		})
 	}
 }

@@ -1,7 +1,6 @@
 package django
 
 import (
-	"strconv"
 	"strings"
 
 	"preflight/rules/audit"
@@ -19,7 +18,7 @@ func hostsMalformed(s *Settings, r *audit.Reporter) {
 		return
 	}
 	s.judgeItems(r, "ALLOWED_HOSTS", malformedHost, func(h string) string {
-		return "allowed host " + strconv.Quote(h) + " never matches: only the name counts"
+		return "allowed host " + quoted(h) + " never matches: only the name counts"
 	})
 }
 

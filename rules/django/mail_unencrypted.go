@@ -1,7 +1,6 @@
 package django
 
 import (
-	"strconv"
 	"strings"
 
 	"preflight/rules/audit"
@@ -27,7 +26,7 @@ func mailUnencrypted(s *Settings, r *audit.Reporter) {
 		r.Pass(s.Place("EMAIL_HOST"))
 	case audit.No:
 		if where.Whole() {
-			r.Fail(s.Place("EMAIL_HOST"), "mail goes to "+strconv.Quote(where.Text)+" without encryption")
+			r.Fail(s.Place("EMAIL_HOST"), "mail goes to "+quoted(where.Text)+" without encryption")
 		} else {
 			r.Unknown(s.Place("EMAIL_HOST"), orElse(where.settle(), "the mail host is not seen"))
 		}

@@ -361,6 +361,35 @@ func TestSecretsAreNotEchoed(t *testing.T) {
 	}
 }
 
+func TestAddressesAreToldWithoutTheirPasswords(t *testing.T) {
+	for text, want := range map[string]string{
+		"http://u:PwIn@a.org":      `"http://a.org"`,
+		"u:PwIn@a.org":             `"a.org"`,
+		"http://u:Pw/In@a.org/x":   `"http://a.org/x"`,
+		"http://u:Pw@In@a.org/b@c": `"http://a.org/b@c"`,
+		"https://a.org/b":          `"https://a.org/b"`,
+	} {
+		if got := quoted(text); got != want {
+			t.Errorf("%s is told as %s, want %s", text, got, want)
+		}
+	}
+	const url = "http://u:PwIn@a.org"
+	text := "CSRF_TRUSTED_ORIGINS = ['" + url + "', 'u:PwIn@a.org']\nCORS_ALLOWED_ORIGINS = ['" + url + "', 'u:PwIn@b.org']\n" +
+		"ALLOWED_HOSTS = ['" + url + "']\nEMAIL_HOST = 'u:PwIn@mail.a.org'\nEMAIL_HOST_USER = 'u'\nLOGIN_URL = '" + url + "'\n"
+	fails := 0
+	for _, v := range audited(text).Verdicts {
+		if v.Outcome == audit.Fail {
+			fails++
+		}
+		if strings.Contains(v.Message, "PwIn") {
+			t.Errorf("%s tells the password: %s", v.Rule, v.Message)
+		}
+	}
+	if fails < 7 {
+		t.Errorf("%d findings, want 7 at least", fails)
+	}
+}
+
 func TestDetection(t *testing.T) {
 	for _, row := range []struct {
 		name, text string

@@ -1,7 +1,6 @@
 package django
 
 import (
-	"strconv"
 	"strings"
 
 	"preflight/rules/audit"
@@ -18,7 +17,7 @@ func sharedHostSuffix(s *Settings, r *audit.Reporter) {
 		return strings.Count(h, ".") == 1 || sharedSuffixes[strings.ToLower(h)]
 	}
 	s.judgeItems(r, "ALLOWED_HOSTS", shared, func(h string) string {
-		return "anybody can get a name under " + strconv.Quote(h)
+		return "anybody can get a name under " + quoted(h)
 	})
 }
 

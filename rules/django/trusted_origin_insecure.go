@@ -1,7 +1,6 @@
 package django
 
 import (
-	"strconv"
 	"strings"
 
 	"preflight/rules/audit"
@@ -13,9 +12,9 @@ func init() { Rules.Add("trusted-origin-insecure", trustedOriginInsecure) }
 func trustedOriginInsecure(s *Settings, r *audit.Reporter) {
 	s.judgeItems(r, "CSRF_TRUSTED_ORIGINS", insecureOrigin, func(origin string) string {
 		if wideOrigin(origin) {
-			return "every host is a trusted origin: " + strconv.Quote(origin)
+			return "every host is a trusted origin: " + quoted(origin)
 		}
-		return "trusted origin " + strconv.Quote(origin) + " is plain HTTP"
+		return "trusted origin " + quoted(origin) + " is plain HTTP"
 	})
 }
 

@@ -1,7 +1,6 @@
 package django
 
 import (
-	"strconv"
 	"strings"
 
 	"preflight/rules/audit"
@@ -20,5 +19,5 @@ func trustedOriginSchemeless(s *Settings, r *audit.Reporter) {
 		return
 	}
 	s.judgeItems(r, "CSRF_TRUSTED_ORIGINS", func(origin string) bool { return !strings.Contains(origin, "://") },
-		func(origin string) string { return "trusted origin " + strconv.Quote(origin) + " has no scheme" })
+		func(origin string) string { return "trusted origin " + quoted(origin) + " has no scheme" })
 }
