@@ -173,8 +173,19 @@ function mount(host, { label, hint, onChange, onSelect }) {
     if (found.length > 0) onSelect(found[0].id);
     return found.length > 0;
   };
+  // Highlighting takes a line at a time and may be slow on a very long one, so
+  // a text that has one is not highlighted.
   const tongue = new Compartment();
-  const language = (name) => (languages[name] ? [StreamLanguage.define(languages[name])] : []);
+  const language = (name, wild) => (languages[name] && !wild ? [StreamLanguage.define(languages[name])] : []);
+  const long = (lines) => {
+    for (const line of lines) if (line.length > 5000) return true;
+    return false;
+  };
+  const calm = EditorState.transactionExtender.of((transaction) => {
+    let wild = false;
+    transaction.changes.iterChanges((_fromA, _toA, _fromB, _toB, inserted) => { wild ||= long(inserted.iterLines()); });
+    return wild ? { effects: tongue.reconfigure([]) } : null;
+  });
   const fresh = (text, lang) => EditorState.create({
     doc: text,
     extensions: [
@@ -190,7 +201,7 @@ function mount(host, { label, hint, onChange, onSelect }) {
       syntaxHighlighting(colours), theme, placeholder(hint || ""), EditorState.tabSize.of(4),
       EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0", spellcheck: "false", autocapitalize: "off", translate: "no" }),
       EditorView.updateListener.of((update) => { if (update.docChanged && !quiet) onChange(); }),
-      tongue.of(language(lang)),
+      tongue.of(language(lang, long(text.split(/\r\n?|\n/)))), calm,
     ],
   });
   const view = new EditorView({ parent: root, root, state: fresh("", "") });
@@ -214,7 +225,7 @@ function mount(host, { label, hint, onChange, onSelect }) {
       if (kept) this.setText(text);
     },
     setLang(lang) {
-      view.dispatch({ effects: tongue.reconfigure(language(lang)) });
+      view.dispatch({ effects: tongue.reconfigure(language(lang, long(view.state.doc.iterLines()))) });
     },
     setText(text) {
       breaks = lineBreak(text);
