@@ -48,7 +48,7 @@ func assemble(stack *audit.Stack, parsed []*httpdconf.Config) []*Config {
 	var mains, pieces []*httpdconf.Config
 	for _, p := range own {
 		switch {
-		case lib.idle(p.File):
+		case lib.stored[p.File]:
 			stack.Problem(p.File.Span(0, 0), "the file is not enabled: httpd does not read it")
 			parsed = slices.DeleteFunc(parsed, func(other *httpdconf.Config) bool { return other == p })
 		case isMain(p) && !isAccess(p.File):

@@ -36,9 +36,9 @@ type memo struct {
 	certain map[*audit.File]bool // whether a file belongs to the server itself
 	near    map[string]string    // the known name nearest to one that is not
 	uploads []uploads
-	headers audit.Truth // whether mod_headers is certainly loaded; Maybe until asked
-	wide    []*Scope    // sections of the server that may cover whole hosts
-	hiders  []*Scope    // sections of the server that keep hidden files back
+	needs   map[string]bool // modules that are certainly loaded
+	wide    []*Scope        // sections of the server that may cover whole hosts
+	hiders  []*Scope        // sections of the server that keep hidden files back
 }
 
 // Scope is a section, the server itself or a .htaccess file.

@@ -1,6 +1,7 @@
 package apache
 
 import (
+	"slices"
 	"strings"
 
 	"preflight/rules/audit"
@@ -78,6 +79,50 @@ func (s *Scope) add(lines ...string) *audit.Fix {
 	at = at.File.Span(at.Start-len(outer), at.Start-len(outer))
 	fix.Edits = []audit.Edit{{Span: at, Text: block(lines, inner, step(inner), lineEnd(at.File))}}
 	return fix
+}
+
+// addFor is add for a line that a module understands, or httpd itself. httpd does not start with
+// such a line if the module is missing, so that there is no fix then; the line
+// is put under a condition unless the module is known to be there.
+func (s *Scope) addFor(module, line string) *audit.Fix {
+	switch c := s.config; {
+	case module != "" && c.loads(module) == audit.No:
+		return nil
+	case module == "", c.needs(module):
+		return s.add(line)
+	}
+	return s.add("<IfModule mod_"+module+".c>", "\t"+line, "</IfModule>")
+}
+
+// usual are the directives by which a module that fixes write for is seen at work.
+var usual = map[string][]string{
+	"headers": {"Header", "RequestHeader"},
+	"ssl":     {"SSLEngine", "SSLCertificateFile", "SSLProtocol", "SSLCipherSuite"},
+}
+
+// needs reports whether the module is certainly there: a line loads it, or
+// httpd would not start without it as things are.
+func (c *Config) needs(module string) bool {
+	if _, known := c.memo.needs[module]; !known {
+		if c.memo.needs == nil {
+			c.memo.needs = map[string]bool{}
+		}
+		c.memo.needs[module] = c.loadsAlways(module) || slices.ContainsFunc(usual[module], c.usesAlways)
+	}
+	return c.memo.needs[module]
+}
+
+func (c *Config) loadsAlways(module string) bool {
+	return slices.ContainsFunc(c.Uses("LoadModule"), func(u *Use) bool {
+		return u.When == audit.Yes && moduleName(u.Value(0)) == module
+	})
+}
+
+// usesAlways reports whether the directive stands somewhere without a condition.
+func (c *Config) usesAlways(name string) bool {
+	return slices.ContainsFunc(c.Uses(name), func(u *Use) bool {
+		return u.Guard == nil && u.Scope.Kind != ".htaccess" && !u.Scope.Within("macro")
+	})
 }
 
 // block writes lines with the blanks before them.

@@ -38,6 +38,9 @@ func TestFixesKeepTheLayout(t *testing.T) {
 		{"a request header", "<VirtualHost *>\nProxyPass / http://a/\n</VirtualHost>\n", "forwarded-proto-missing",
 			"<VirtualHost *>\nProxyPass / http://a/\n<IfModule mod_headers.c>\n    RequestHeader set X-Forwarded-Proto http\n</IfModule>\n</VirtualHost>\n"},
 		{"a request header without the module", "LoadModule ssl_module a\n<VirtualHost *>\nProxyPass / http://a/\n</VirtualHost>\n", "forwarded-proto-missing", ""},
+		{"TLS that may be missing", "<VirtualHost *:443>\n</VirtualHost>\n", "session-tickets",
+			"<IfModule mod_ssl.c>\n    SSLSessionTickets off\n</IfModule>\n<VirtualHost *:443>\n</VirtualHost>\n"},
+		{"TLS that is missing", "LoadModule alias_module a\n<VirtualHost *:443>\n</VirtualHost>\n", "weak-ssl-protocols", ""},
 		{"home folders", "UserDir public_html\n", "user-directories", ""},
 		{"a comment first", "# main\n\nServerRoot /x\n", "server-tokens", "# main\n\nServerTokens Prod\nServerRoot /x\n"},
 	} {

@@ -229,47 +229,16 @@ func (h *Host) missing(r *audit.Reporter, q absence) {
 	}
 }
 
-// addHeader is the fix that writes a line of mod_headers into the host. httpd
-// does not start with such a line if the module is missing, so that the line is
-// put under a condition unless the module is known to be there.
+// addHeader is the fix that writes a line of mod_headers into the host.
 func (h *Host) addHeader(name, line string) *audit.Fix {
 	if line == "" {
 		return nil
 	}
-	lines := []string{line}
-	if !h.config.hasHeaders() {
-		lines = []string{"<IfModule mod_headers.c>", "\t" + line, "</IfModule>"}
-	}
-	fix := h.add(lines...)
+	fix := h.addFor("headers", line)
 	if fix != nil {
 		fix.Title = "Add " + name
 	}
 	return fix
-}
-
-// hasHeaders reports whether mod_headers is certainly loaded: a line loads it,
-// or httpd would not start without it as things are.
-func (c *Config) hasHeaders() bool {
-	if c.memo.headers == audit.Maybe {
-		c.memo.headers = audit.TruthOf(c.loadsHeaders())
-	}
-	return c.memo.headers == audit.Yes
-}
-
-func (c *Config) loadsHeaders() bool {
-	for _, u := range c.Uses("LoadModule") {
-		if u.When == audit.Yes && moduleName(u.Value(0)) == "headers" {
-			return true
-		}
-	}
-	for _, name := range []string{"Header", "RequestHeader"} {
-		for _, u := range c.Uses(name) {
-			if u.Guard == nil && u.Scope.Kind != ".htaccess" && !u.Scope.Within("macro") {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // handsAllOver reports whether every address goes to an application, so that

@@ -116,12 +116,6 @@ func (l *library) roots(parsed []*httpdconf.Config) (own []*httpdconf.Config, ga
 	return own, gaps
 }
 
-// idle reports whether a file that nothing includes lies in a store of modules
-// and settings. Sites in such a store are worth a look before they are enabled.
-func (l *library) idle(f *audit.File) bool {
-	return l.stored[f] && path.Base(path.Dir(l.names[f])) != "sites-enabled"
-}
-
 // isAccess reports whether the file is a .htaccess file.
 func isAccess(f *audit.File) bool {
 	base := path.Base(f.Name)

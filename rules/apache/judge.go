@@ -20,6 +20,8 @@ type question struct {
 	unset string
 	// want is the line that sets it well, for the fix of unset.
 	want string
+	// module is what understands want; empty for what is always there.
+	module string
 }
 
 // judge answers for every directive in force, and for its absence.
@@ -86,7 +88,7 @@ func (c *Config) judgeAbsence(r *audit.Reporter, q question) {
 	case s.State == Unseen:
 		r.Unknown(c.Place(), s.Settle)
 	default:
-		r.Fail(c.Place(), q.unset, c.Server.add(q.want))
+		r.Fail(c.Place(), q.unset, c.Server.addFor(q.module, q.want))
 	}
 }
 

@@ -96,8 +96,7 @@ func TestMatchingOfIncludes(t *testing.T) {
 }
 
 // TestWhatIsNotEnabledIsNotRead holds Debian's folders: where the enabled ones
-// are given, the available ones are a store. A site of the store is still
-// looked at, last.
+// are given, the available ones are a store.
 func TestWhatIsNotEnabledIsNotRead(t *testing.T) {
 	texts := map[string]string{
 		"e/apache2.conf":                "IncludeOptional mods-enabled/*.load\nIncludeOptional mods-enabled/*.conf\nIncludeOptional sites-enabled/*.conf\n",
@@ -113,8 +112,8 @@ func TestWhatIsNotEnabledIsNotRead(t *testing.T) {
 	if len(c.modules) != 1 || !c.modules["alias"] || c.Server.Has("Timeout") {
 		t.Errorf("modules %v, Timeout %v", c.modules, c.Server.Has("Timeout"))
 	}
-	if len(c.Hosts) != 2 || !c.Hosts[0].Port("80") {
-		t.Errorf("%d hosts, want that of sites-enabled first", len(c.Hosts))
+	if len(c.Hosts) != 1 || !c.Hosts[0].Port("80") {
+		t.Errorf("%d hosts, want that of sites-enabled", len(c.Hosts))
 	}
 	// Without the enabled folder the available one stands for it.
 	c = configsOf(t, texts, "e/apache2.conf", "e/mods-available/ssl.conf", "e/mods-available/ssl.load")[0]

@@ -47,7 +47,7 @@ func (c *Config) defaultProtocols(r *audit.Reporter) {
 		case s.State == Unseen:
 			r.Unknown(h.Head(), s.Settle)
 		default:
-			r.Fail(h.Head(), "SSLProtocol is not set: OpenSSL alone decides on TLS 1.0", h.add("SSLProtocol -all +TLSv1.2 +TLSv1.3")).Lower(audit.Low)
+			r.Fail(h.Head(), "SSLProtocol is not set: OpenSSL alone decides on TLS 1.0", h.addFor("ssl", "SSLProtocol -all +TLSv1.2 +TLSv1.3")).Lower(audit.Low)
 		}
 	}
 }
