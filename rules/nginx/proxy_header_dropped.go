@@ -33,11 +33,34 @@ func proxyHeaderDropped(s *Site, r *audit.Reporter) {
 			lines = append(lines, d.Head().Text()+";")
 		}
 		fix := insertAfter("Repeat the inherited headers here", own[len(own)-1], lines...)
+		if anySecret(lost) {
+			fix = nil // an include repeats a secret without copying it
+		}
 		v := r.Fail(own[0].Head(), "proxy_set_header here drops the inherited "+shorten(worst.Arg(0), 27), fix).Also(worst.Head())
 		if !matters {
 			v.Lower(audit.Low)
 		}
 	})
+}
+
+// anySecret reports whether a header among the directives may hold a secret.
+func anySecret(directives []*Directive) bool {
+	for _, d := range directives {
+		literal := d.Arg(1)
+		for _, ref := range references(literal) {
+			literal = strings.Replace(literal, d.Arg(1)[ref.start:ref.end], "", 1)
+		}
+		if literal != "" && !plain[strings.ToLower(d.Arg(0))] {
+			return true
+		}
+	}
+	return false
+}
+
+// plain are request headers whose values are no secret.
+var plain = map[string]bool{
+	"host": true, "connection": true, "upgrade": true, "accept": true, "accept-encoding": true, "content-type": true, "x-real-ip": true, "range": true,
+	"x-forwarded-for": true, "x-forwarded-proto": true, "x-forwarded-host": true, "x-forwarded-port": true, "x-forwarded-ssl": true, "x-scheme": true,
 }
 
 // handsOn reports whether the block or one inside it has a proxy_pass.

@@ -27,7 +27,8 @@ func proxyToClientHost(s *Site, r *audit.Reporter) {
 	}
 }
 
-// hostPart gives the part of an address up to the path.
+// hostPart gives the part of an address up to the path, without a user name
+// and password.
 func hostPart(address string) string {
 	if _, rest, ok := strings.Cut(address, "://"); ok {
 		address = rest
@@ -35,10 +36,11 @@ func hostPart(address string) string {
 	host, _, _ := strings.Cut(address, "/")
 	for _, ref := range references(host) {
 		if ref.start > 0 && pathVariables[ref.name] {
-			return host[:ref.start]
+			host = host[:ref.start]
+			break
 		}
 	}
-	return host
+	return host[strings.LastIndexByte(host, '@')+1:]
 }
 
 // pathVariables always begin with a slash, for nginx refuses any other

@@ -238,6 +238,43 @@ func run(stack *audit.Stack) *audit.Report {
 	return stack.Report()
 }
 
+// TestSecretsStayWhereTheyAre checks that no message and no fix repeats what a
+// header, a variable or an address may keep secret.
+func TestSecretsStayWhereTheyAre(t *testing.T) {
+	const text = `server {
+    listen 80;
+    proxy_set_header X-Api-Key hidden1
+    proxy_set_header Authorization "Basic hidden2";
+    add_header X-Token hidden3;
+    set $key hidden4;
+    location / { proxy_set_header Upgrade $http_upgrade; add_header A b; proxy_pass http://a.user:hidden5@api.example.com; }
+}
+`
+	report := run(stackOf("a.conf", text))
+	var said strings.Builder
+	for _, p := range report.Problems {
+		said.WriteString(p.Message + "\n")
+	}
+	for _, v := range report.Verdicts {
+		said.WriteString(v.Rule + ": " + v.Message + "\n")
+		if v.Fix != nil {
+			for _, e := range v.Fix.Edits {
+				said.WriteString(e.Text + "\n")
+			}
+		}
+	}
+	for _, want := range []string{`missing ";" at the end of proxy_set_header`, "nginx/proxy-header-dropped: ", "requests go to api.example.com in clear text"} {
+		if !strings.Contains(said.String(), want) {
+			t.Errorf("not said: %s", want)
+		}
+	}
+	for line := range strings.Lines(said.String()) {
+		if strings.Contains(line, "hidden") {
+			t.Errorf("a secret is repeated: %s", line)
+		}
+	}
+}
+
 // TestFixes checks the layout that fixes keep where the docs do not show it.
 func TestFixes(t *testing.T) {
 	cases := []struct{ rule, text, want string }{

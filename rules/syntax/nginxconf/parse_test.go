@@ -59,9 +59,10 @@ func TestParse(t *testing.T) {
 		{"closing brace inside a word", "root a}b;", "root[a}b]", ""},
 		{"map entries", `map $a $b { default 0; ~^x 1; "a b" 2; }`, "map[$a][$b]{default[0] ~^x[1] a b[2]}", ""},
 
-		{"forgotten semicolon", "server {\n  listen 80\n  root /a;\n}", "server{listen[80] root[/a]}", `2: missing ";" after "80"`},
+		{"forgotten semicolon", "server {\n  listen 80\n  root /a;\n}", "server{listen[80] root[/a]}", `2: missing ";" at the end of listen`},
 		{"continued arguments", "server_name a\n  b;\nroot /a;", "server_name[a][b] root[/a]", ""},
-		{"an unknown name, then a known one", "frob x\n    root /a;", "frob[x] root[/a]", `1: missing ";" after "x"`},
+		{"an unknown name, then a known one", "frob x\n    root /a;", "frob[x] root[/a]", `1: missing ";" at the end of frob`},
+		{"no value in a message", "/srv/x y\n    root /a;", "/srv/x[y] root[/a]", `1: missing ";" at the end of a directive`},
 		{"semicolon before a brace", "server { root /a }\nindex x;", "server{root[/a]} index[x]", `1: missing ";" before "}"`},
 		{"end of the text", "root /a", "root[/a]", `1: missing ";" at the end of the text`},
 		{"extra brace", "server { }\n}\nroot /a;", "server{} root[/a]", `2: unexpected "}": no block is open`},

@@ -21,11 +21,25 @@ func (p *parser) statement() (words []Word, how terminator, at int) {
 		}
 		if newline && p.forgotten(words) {
 			last := words[len(words)-1].Span
-			p.problem(last.Start, last.End, -1, `missing ";" after `+quote(last.Text()))
+			p.problem(last.Start, last.End, -1, `missing ";" at the end of `+name(words[0].Value))
 			return words, atMissing, last.End
 		}
 		words = append(words, p.word())
 	}
+}
+
+// name gives a directive's name for a message; what cannot be one, a value
+// perhaps, is not repeated.
+func name(word string) string {
+	for i := 0; i < len(word); i++ {
+		if !letter(word[i]) && !digit(word[i]) && word[i] != '_' {
+			return "a directive"
+		}
+	}
+	if len(word) > 40 {
+		return "a directive"
+	}
+	return word
 }
 
 // blanks moves over white space and comments, and reports whether a line ended.
