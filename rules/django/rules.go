@@ -53,6 +53,9 @@ func (s *Settings) soften(v *audit.Verdict, silenced string) {
 		v.Message = suffix(v.Message, " (development module)", " (development)", " (dev)")
 	case silenced != "":
 		v.Lower(audit.Info)
+		if v.Fix != nil {
+			v.Fix.Review = true
+		}
 		v.Message = suffix(v.Message, fmt.Sprintf(" (%s is silenced)", silenced), " (silenced)")
 	}
 }

@@ -59,5 +59,6 @@ func (s *Settings) keyFromEnvironment() *audit.Fix {
 		return nil
 	}
 	edits := append(s.importOS(), audit.Edit{Span: value, Text: `os.environ["SECRET_KEY"]`})
-	return &audit.Fix{Title: "Read SECRET_KEY from the environment", Edits: edits}
+	unset := len(s.stack.Variables("SECRET_KEY")) == 0 // the site stops until someone sets it
+	return &audit.Fix{Title: "Read SECRET_KEY from the environment", Edits: edits, Review: unset}
 }

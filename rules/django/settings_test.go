@@ -194,7 +194,7 @@ func TestASilencedCheckLowersItsRule(t *testing.T) {
 		"SILENCED_SYSTEM_CHECKS = ['security.W001']\n": audit.Medium,
 	} {
 		for _, v := range audited(text + "DEBUG = True\n").Verdicts {
-			if v.Rule == "django/debug-enabled" && v.Severity != want {
+			if v.Rule == "django/debug-enabled" && (v.Severity != want || v.Certain() != (want != audit.Info)) {
 				t.Errorf("%s: severity is %s, want %s (%s)", text, v.Severity, want, v.Message)
 			}
 		}
@@ -324,6 +324,21 @@ func TestAValueFromElsewhereIsPointedTo(t *testing.T) {
 			}
 			if v.Outcome != audit.Fail || got != row.want || (v.Fix == nil) != (row.want > 0) {
 				t.Errorf("%q: %s points to line %d, want %d; a fix is %v", row.text, v.Outcome, got, row.want, v.Fix != nil)
+			}
+		}
+	}
+}
+
+func TestAKeyThatNobodySetsIsNotReadUnasked(t *testing.T) {
+	for _, set := range []bool{true, false} {
+		stack := stackOf("settings.py", "SECRET_KEY = 'd8f1-example-93kd02-example-ks93j2'\n")
+		if set {
+			stack.Define(audit.Variable{Name: "SECRET_KEY", Value: "x"})
+		}
+		Format.Audit(stack)
+		for _, v := range stack.Report().Verdicts {
+			if v.Rule == "django/secret-key-literal" && (v.Fix == nil || v.Certain() != set) {
+				t.Errorf("with the variable set %v, the fix is made unasked: %v", set, v.Certain())
 			}
 		}
 	}
