@@ -1,6 +1,9 @@
 package django
 
-import "preflight/rules/audit"
+import (
+	"preflight/rules/audit"
+	"preflight/rules/syntax/python"
+)
 
 func init() { Rules.Add("secret-key-generated", secretKeyGenerated) }
 
@@ -15,14 +18,51 @@ func secretKeyGenerated(s *Settings, r *audit.Reporter) {
 	}
 	for _, c := range choices {
 		v := c.Value
-		fresh := v.Type == Unknown && v.Reason == madeAnew
-		if v.Type == Env && v.Default != nil && v.Default.Reason == madeAnew {
-			fresh = true
+		made := v
+		if v.Type == Env && v.Default != nil {
+			made = v.Default
 		}
-		if fresh {
-			r.Fail(spanOr(v.At, s.Place("SECRET_KEY")), "SECRET_KEY is made anew at every start")
+		place := spanOr(v.At, s.Place("SECRET_KEY"))
+		switch {
+		case made.Type != Unknown || made.Reason != madeAnew:
+		case s.keeps(made.Span):
+			r.Unknown(place, "whether the key that is made is kept for the next start is not seen")
+		default:
+			r.Fail(place, "SECRET_KEY is made anew at every start")
 		}
 	}
+}
+
+// keeps reports whether the statement or function in which a key is made also
+// writes to a file.
+func (s *Settings) keeps(made audit.Span) bool {
+	if s.inPython(made).File == nil {
+		return false
+	}
+	found := false
+	for _, stmt := range parsed(s.stack, made.File).Body {
+		if at := stmt.Span(); made.Start < at.Start || made.End > at.End {
+			continue
+		}
+		python.Walk(stmt, func(n python.Node) bool {
+			call, ok := n.(*python.Call)
+			found = found || ok && writes(call)
+			return !found
+		})
+	}
+	return found
+}
+
+var writers = setOf("write", "write_text", "write_bytes", "writelines", "set_key", "dump")
+
+func writes(call *python.Call) bool {
+	switch f := call.Func.(type) {
+	case *python.Attribute:
+		return writers[f.Attr]
+	case *python.Name:
+		return writers[f.ID]
+	}
+	return false
 }
 
 // readElsewhere reports whether the key may also come from somewhere that is
