@@ -56,9 +56,15 @@ func (f *File) Lines() []int {
 // Position converts a byte offset; offsets outside the text are moved inside.
 func (f *File) Position(offset int) Position {
 	offset = max(0, min(offset, len(f.Text)))
-	lines := f.Lines()
-	n := sort.SearchInts(lines, offset+1) // lines[n-1] <= offset
+	lines, n := f.Lines(), f.lineAt(offset)
 	return Position{Line: n, Column: 1 + utf16Len(f.Text[lines[n-1]:offset])}
+}
+
+// lineAt gives the number, from 1, of the line that holds a byte offset. Unlike
+// Position it does not read the line, which may be as long as the file.
+func (f *File) lineAt(offset int) int {
+	offset = max(0, min(offset, len(f.Text)))
+	return sort.SearchInts(f.Lines(), offset+1) // Lines()[n-1] <= offset
 }
 
 // Line gives the span of the nth line, counted from 1, without its line end.
@@ -115,7 +121,12 @@ func (s Span) EndPosition() Position {
 }
 
 // Line is the number, from 1, of the line on which the span starts.
-func (s Span) Line() int { return s.Position().Line }
+func (s Span) Line() int {
+	if s.File == nil {
+		return 0
+	}
+	return s.File.lineAt(s.Start)
+}
 
 // To gives the span from the start of s to the end of end, in one file.
 func (s Span) To(end Span) Span {
