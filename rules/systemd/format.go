@@ -37,6 +37,9 @@ func auditStack(stack *audit.Stack) {
 
 // detect goes by the name, or by the sections that only units have.
 func detect(name, text string) int {
+	if sectionless(text) {
+		return 0 // Avahi and firewalld have XML files that end in .service
+	}
 	if unitfile.IsUnitName(baseName(name)) || unitfile.IsDropInPath(name) {
 		return 100
 	}
@@ -52,6 +55,25 @@ func detect(name, text string) int {
 		return 20
 	}
 	return 0
+}
+
+// sectionless reports whether a text is no unit whatever its name: it is XML, or
+// has lines but no head of a section among them.
+func sectionless(text string) bool {
+	lines := false
+	for line := range strings.Lines(text[:min(len(text), 64<<10)]) {
+		line = strings.TrimSpace(strings.TrimPrefix(line, "\uFEFF"))
+		switch {
+		case line == "" || line[0] == '#' || line[0] == ';':
+		case line[0] == '[' && len(line) > 1 && line[1] > ' ' && line[1] != '[':
+			return false
+		case line[0] == '<' && !lines:
+			return true
+		default:
+			lines = true
+		}
+	}
+	return lines
 }
 
 // sectionKeys gives the unit sections that stand alone on a line, and the keys

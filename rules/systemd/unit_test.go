@@ -170,6 +170,11 @@ func TestDetect(t *testing.T) {
 	}{
 		{"a.service", "", true},
 		{"x/a.service.d/1.conf", "", true},
+		{"x/a.service.d/1.conf", "# nothing yet\n", true},
+		{"a.service", "; an old head\n\uFEFF\n[Service\nUser=x\n", true},
+		{"a.service", "<?xml version=\"1.0\"?>\n<service-group>\n [x]\n</service-group>\n", false},
+		{"a.service", "User=www-data\nExecStart=/bin/true\n", false},
+		{"a.service", "if [ -f x ]; then\n  [ -d y ]\n  [[ a ]]\nfi\n", false},
 		{"nginx.conf", "server {\n listen 80;\n}\n", false},
 		{"x", "[Service]\nExecStart=/bin/true\n", true},
 		{"x", "# /etc/systemd/system/a.service\n[Unit]\nDescription=x\n[Service]\nExecStart=/bin/true\n", true},
