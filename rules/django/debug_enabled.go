@@ -11,6 +11,10 @@ func debugEnabled(s *Settings, r *audit.Reporter) {
 	}
 	a := s.Ask("DEBUG", (*Value).Truth)
 	if v := a.Value; a.Maybe() && v.Type == Env && v.Default != nil && v.Default.Truth() == audit.Yes {
+		if v.Guess != "" {
+			r.Fail(a.Place, "DEBUG is on unless the environment turns it off").Lower(audit.High).Doubt(audit.Likely)
+			return
+		}
 		r.Fail(a.Place, "DEBUG is on unless "+v.Name+" turns it off").Lower(audit.High)
 		return
 	}

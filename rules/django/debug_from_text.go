@@ -12,6 +12,10 @@ func debugFromText(s *Settings, r *audit.Reporter) {
 		if v.Type != Env {
 			continue
 		}
+		if v.Guess != "" {
+			r.Unknown(v.At, v.Guess)
+			continue
+		}
 		if v.Shape == Text || v.AnyText {
 			r.Fail(v.At, "DEBUG is true for any text in "+v.Name+", \"False\" too", s.comparedDebug(v))
 			continue

@@ -25,7 +25,7 @@ func (e *evaluator) readEnv(name string, fallback *Value, at audit.Span) *Value 
 // lift does to an environment variable what f does to its text: the result is
 // decided by the variable, and its default is what f makes of the default.
 func (e *evaluator) lift(env *Value, op string, shape Type, at audit.Span, f func(*Value) *Value) *Value {
-	v := &Value{Type: Env, Name: env.Name, Shape: shape, AnyText: env.AnyText, Span: at, key: cut(env.key + "|" + op)}
+	v := &Value{Type: Env, Name: env.Name, Shape: shape, AnyText: env.AnyText, Guess: env.Guess, Span: at, key: cut(env.key + "|" + op)}
 	if env.neg {
 		v.key = cut(env.key + "|not|" + op)
 	}
@@ -297,6 +297,19 @@ func (e *evaluator) environMethod(method string, c *call) *Value {
 	return e.unknown("the environment decides", c.at)
 }
 
+// notGiven says which file would settle what an imported name is.
+func notGiven(name string) string {
+	module, last := splitDotted(name)
+	_, file := splitDotted(module)
+	switch {
+	case strings.Contains(name, "("):
+		return "what " + name[:strings.IndexByte(name, '(')] + "() gives is not seen"
+	case file == "":
+		return last + " is not among the files"
+	}
+	return file + ".py is not among the files"
+}
+
 // guessedRead follows an imported helper by its name: env_bool("NAME", default)
 // reads the environment, whatever else it does.
 func (e *evaluator) guessedRead(function string, c *call) *Value {
@@ -313,6 +326,11 @@ func (e *evaluator) guessedRead(function string, c *call) *Value {
 		}
 	}
 	v := e.readEnv(name.Text, fallback, c.at)
+	if v.Type == Env {
+		guessed := *v
+		guessed.Guess = notGiven(function)
+		v = &guessed
+	}
 	if kind == "other" {
 		if v.Type != Env {
 			return e.unknown("what "+function+" makes of it is not seen", c.at)

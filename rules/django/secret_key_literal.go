@@ -14,12 +14,23 @@ func secretKeyLiteral(s *Settings, r *audit.Reporter) {
 	if !s.Has("SECRET_KEY") {
 		return
 	}
-	for _, c := range choicesOf(s.Get("SECRET_KEY")) {
-		s.keyChoice(c, r)
+	choices := choicesOf(s.Get("SECRET_KEY"))
+	open := false
+	for _, c := range choices {
+		v := c.Value
+		if v.Type == Unknown && c.When.plainly() || v.Type == Env && v.Guess != "" {
+			r.Unknown(v.At, v.settle())
+			open = true
+		}
+	}
+	for _, c := range choices {
+		s.keyChoice(c, open, r)
 	}
 }
 
-func (s *Settings) keyChoice(c Choice, r *audit.Reporter) {
+// keyChoice judges one of the values that the key may have; it claims no pass
+// where another of them is open.
+func (s *Settings) keyChoice(c Choice, open bool, r *audit.Reporter) {
 	v := c.Value
 	switch {
 	case v.Type == Text && v.Text+v.Head() != "":
@@ -29,10 +40,8 @@ func (s *Settings) keyChoice(c Choice, r *audit.Reporter) {
 		r.Fail(v.At, keyMessage(v), s.keyFromEnvironment()).Also(v.Span).Also(c.When.spans()...)
 	case v.Type == Env && v.Default != nil && v.Default.Type == Text && v.Default.Text+v.Default.Head() != "":
 		r.Fail(v.At, "SECRET_KEY falls back to a literal where "+v.Name+" is not set").Also(v.Default.Span)
-	case v.Type == Env:
+	case v.Type == Env && !open:
 		r.Pass(v.At)
-	case v.Type == Unknown && c.When.plain():
-		r.Unknown(v.At, v.settle())
 	}
 }
 

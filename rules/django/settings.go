@@ -439,7 +439,7 @@ func (s *Settings) ofCode(name string, c *Value) *Value {
 	case c.object != nil || c.Text == "lambda":
 		return c
 	}
-	v := unknown(orElse(c.Text, name)+" is not among the files", c.Span)
+	v := unknown(notGiven(orElse(c.Text, name)), c.Span)
 	v.At, v.key = c.At, "code "+c.Text
 	return v
 }

@@ -265,6 +265,9 @@ func TestAnswersSayWhatWouldSettleThem(t *testing.T) {
 		{"import os\nX = os.environ.get('A') == '1'\n", audit.Maybe, "the environment variable A decides", false},
 		{"from .secret import X\n", audit.Maybe, "secret.py is not among the files", false},
 		{"X = True\ntry:\n    from .local import *\nexcept ImportError:\n    pass\n", audit.Yes, "", true},
+		{"from tools import env_bool\nX = env_bool('A')\n", audit.Maybe, "tools.py is not among the files", false},
+		{"from shop.config.secret import X\n", audit.Maybe, "secret.py is not among the files", false},
+		{"import shop\nX = shop.load().get('A')\n", audit.Maybe, "what shop.load() gives is not seen", false},
 		{"X = open('/x').read()\n", audit.Maybe, "it is read from a file when the site starts", false},
 		{"X = True\nexec('…')\n", audit.Maybe, "exec() may set any setting", false},
 	} {

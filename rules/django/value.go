@@ -59,6 +59,7 @@ type Value struct {
 	Shape   Type   // Env: Bool, Int, List …; Text where no cast was made
 	AnyText bool   // Env of shape Bool: every text but the empty one is True
 	Reason  string // Unknown: what would settle it
+	Guess   string // Env: read by a function that is not seen; what would settle it
 
 	// Span is the expression that gave the value; Part lists further lines that
 	// took part; At is the statement that put it in force.
@@ -502,7 +503,7 @@ func (v *Value) settle() string {
 	case Unknown:
 		return v.Reason
 	case Env:
-		return "the environment variable " + v.Name + " decides"
+		return orElse(v.Guess, "the environment variable "+v.Name+" decides")
 	case Several:
 		for _, c := range v.Choices {
 			if why := c.When.settle(); why != "" {
