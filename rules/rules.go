@@ -120,6 +120,11 @@ func isBinary(text string) bool {
 // Audit reads the files as one stack and asks every rule about it.
 func Audit(files []*audit.File, targets audit.Targets) *audit.Report {
 	stack := audit.NewStack(files, targets, metadata())
+	for _, format := range Formats() {
+		if format.Claim != nil {
+			stack.Guard(format.Kind, func() { format.Claim(files) })
+		}
+	}
 	spare := surplus(files)
 	var leftOut []*audit.File
 	for i, f := range files {

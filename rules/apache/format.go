@@ -17,6 +17,7 @@ var Format = audit.Format{
 	Kind:   Kind,
 	Title:  "Apache httpd",
 	Detect: detect,
+	Claim:  claim,
 	Audit:  auditStack,
 	Rules:  Rules.IDs,
 }

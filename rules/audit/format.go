@@ -7,6 +7,9 @@ type Format struct {
 	// Detect says how sure it is, from 0 (no) to 100, that a text is of this
 	// kind, by its name and its content.
 	Detect func(name, text string) int
+	// Claim, where there is one, gives its kind to files of no known kind that the
+	// other files of the stack read as such. It runs first.
+	Claim func([]*File)
 	// Publish, where there is one, tells the other formats what the files set:
 	// environment variables, installed releases. It runs before any Audit.
 	Publish func(*Stack)
