@@ -21,6 +21,7 @@ func rootUser(u *Unit, r *audit.Reporter) {
 		r.Pass(user.Span)
 	case !user.Known:
 		r.Unknown(user.Span, u.Missing("User"))
+	case u.leavesRoot(user.Span, r):
 	case user.Set:
 		u.rank(r.Fail(user.Span, "the service runs as root"))
 	default:

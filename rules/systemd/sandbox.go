@@ -331,5 +331,5 @@ func values(entries []*unitfile.Entry) []string {
 
 // privileged reports whether the processes run as root.
 func (s *sandbox) privileged() bool {
-	return s.user == "root" || s.user == "0" || s.user == "" && !s.dynamicUser
+	return isRoot(s.user) || s.user == "" && !s.dynamicUser
 }
