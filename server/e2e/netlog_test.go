@@ -42,7 +42,7 @@ func readNetLog(t testing.TB, b *chromium) netLog {
 	for _, e := range log.Events {
 		if e.Type == start && e.Params.URL != "" {
 			at := milliseconds(log.Constants.TimeTickOffset) + milliseconds(e.Time)
-			read.requests = append(read.requests, sighting{time.UnixMilli(at), "browser", e.Params.Method + " " + e.Params.URL, ""})
+			read.requests = append(read.requests, sighting{time.UnixMilli(at), "browser", e.Params.Method + " " + e.Params.URL, "", ""})
 		}
 	}
 	return read

@@ -22,6 +22,7 @@ type recorder struct {
 	pending  map[int64]bool    // questions that the browser has yet to answer
 	kinds    map[string]string // by session: page, worker, service_worker
 	requests []sighting
+	stopped  map[string]bool // by request: the page's own policy stopped it before the network
 }
 
 // message is what goes both ways over the debugging socket.
@@ -38,7 +39,7 @@ func startRecorder(t testing.TB, b *chromium) *recorder {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := &recorder{conn: conn, kinds: map[string]string{}, pending: map[int64]bool{}}
+	r := &recorder{conn: conn, kinds: map[string]string{}, pending: map[int64]bool{}, stopped: map[string]bool{}}
 	b.recorder = r
 	go r.listen()
 	t.Cleanup(func() { conn.Close() })
@@ -91,10 +92,12 @@ func (r *recorder) listen() {
 
 // event holds what the events have that are listened to.
 type event struct {
-	SessionID  string
-	TargetInfo struct{ Type string }
-	URL        string // of a web socket
-	Request    struct{ Method, URL string }
+	SessionID     string
+	TargetInfo    struct{ Type string }
+	URL           string // of a web socket
+	RequestID     string
+	Request       struct{ Method, URL string }
+	BlockedReason string
 }
 
 func (r *recorder) hear(m message) {
@@ -110,16 +113,27 @@ func (r *recorder) hear(m message) {
 		r.attach(e.SessionID)
 		r.send(e.SessionID, "Runtime.runIfWaitingForDebugger", `{}`)
 	case "Network.requestWillBeSent":
-		r.see(m, e.Request.Method+" "+e.Request.URL)
+		r.see(m, e.RequestID, e.Request.Method+" "+e.Request.URL)
+	case "Network.loadingFailed":
+		r.note(func() { r.stopped[m.Session+e.RequestID] = e.BlockedReason == "csp" })
 	case "Network.webSocketCreated", "Network.webTransportCreated":
-		r.see(m, "CONNECT "+e.URL)
+		r.see(m, e.RequestID, "CONNECT "+e.URL)
 	}
 }
 
-func (r *recorder) see(m message, line string) {
+func (r *recorder) see(m message, id, line string) {
 	r.note(func() {
-		r.requests = append(r.requests, sighting{time.Now(), r.kinds[m.Session], line, string(m.Params)})
+		r.requests = append(r.requests, sighting{time.Now(), r.kinds[m.Session], line, string(m.Params), m.Session + id})
 	})
+}
+
+// sent are the requests so far, but for those that the policy of the page
+// stopped before they reached the network.
+func (r *recorder) sent() []sighting {
+	all := r.seen()
+	r.lock.Lock()
+	defer r.lock.Unlock()
+	return slices.DeleteFunc(all, func(s sighting) bool { return r.stopped[s.id] })
 }
 
 func (r *recorder) note(change func()) {

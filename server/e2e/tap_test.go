@@ -28,6 +28,7 @@ type sighting struct {
 	by   string // who made it, as far as the recorder can tell
 	line string // method and address
 	text string // everything that was sent: line, headers, body
+	id   string // the browser's name for it; may be empty
 }
 
 // startTap makes a tap; its address stays the same when the server behind it
@@ -53,7 +54,7 @@ func (p *tap) note(r *http.Request) {
 	text, _ := httputil.DumpRequest(r, true) // what cannot be read was not sent
 	p.lock.Lock()
 	defer p.lock.Unlock()
-	p.requests = append(p.requests, sighting{time.Now(), "tap", r.Method + " " + r.URL.String(), string(text)})
+	p.requests = append(p.requests, sighting{time.Now(), "tap", r.Method + " " + r.URL.String(), string(text), ""})
 }
 
 // simplify asks for whole, plain answers where they are to be changed.
