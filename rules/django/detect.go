@@ -14,10 +14,10 @@ func detectSettings(name, text string) int {
 	if ext != "" && ext != ".py" && ext != ".txt" && ext != ".sample" && ext != ".example" && ext != ".dist" && ext != ".template" {
 		return 0
 	}
-	settings := assignedSettings(text)
 	if ext == ".py" {
-		return detectPy(name, base, settings, text)
+		return detectPy(name, base, text)
 	}
+	settings := assignedSettings(text, false)
 	if settings >= 2 {
 		return 60 + min(settings, 10)*2
 	}
@@ -25,10 +25,13 @@ func detectSettings(name, text string) int {
 }
 
 // detectPy judges a file that is called .py.
-func detectPy(name, base string, settings int, text string) int {
+func detectPy(name, base, text string) int {
 	dir := path.Base(path.Dir(strings.ReplaceAll(name, `\`, "/")))
+	settings := assignedSettings(text, true)
 	switch {
-	case base == "settings.py" && (settings > 0 || assignsAny(text) || strings.Contains(text, "import *")):
+	case base == "formats.py":
+		return 0 // of a language
+	case base == "settings.py" && (settings > 0 || plainSettings(text)):
 		return 100
 	case base == "settings.py":
 		return 40
@@ -36,15 +39,52 @@ func detectPy(name, base string, settings int, text string) int {
 		return 98
 	case settings >= 3, settings >= 2 && !strings.Contains(text, "def "):
 		return 90
-	case dir == "settings" && !strings.HasPrefix(base, "test_"):
+	case settings >= 1 && (dir == "settings" || strings.Contains(base, "settings")) && !strings.HasPrefix(base, "test_"):
 		return 85
-	case strings.Contains(base, "settings") && !strings.HasPrefix(base, "test_") && settings >= 1:
-		return 85
-	case strings.HasPrefix(text, "from .base import *"), strings.Contains(text, "\nfrom .base import *"):
+	case extendsSettings(dir, base, text):
 		return 80
 	}
 	return 0
 }
+
+// plainSettings reports whether a file called settings.py, which assigns no
+// known setting where settings stand, may be a part of a settings module: it
+// assigns names or imports all of another, and neither defines classes nor
+// reads the settings of the site.
+func plainSettings(text string) bool {
+	if strings.HasPrefix(text, "class ") || strings.Contains(text, "\nclass ") || strings.Contains(text, "django.conf import settings") {
+		return false
+	}
+	return assignsAny(text) || strings.Contains(text, "import *")
+}
+
+// extendsSettings reports whether a file imports all of a settings module, told
+// by its own place and name and by the name of what it imports.
+func extendsSettings(dir, base, text string) bool {
+	stem := strings.TrimSuffix(base, ".py")
+	if dir != "settings" && (stem == "__init__" || !strings.Contains(stem, "settings") && !deployments[stem]) {
+		return false
+	}
+	for len(text) > 0 {
+		line, rest, _ := strings.Cut(text, "\n")
+		text = rest
+		module, found := strings.CutPrefix(line, "from ")
+		if !found {
+			continue
+		}
+		module, all, _ := strings.Cut(module, " import ")
+		if strings.TrimSpace(all) == "*" || strings.HasPrefix(all, "* ") {
+			last := module[strings.LastIndexByte(module, '.')+1:]
+			if dir == "settings" && strings.HasPrefix(module, ".") || strings.Contains(module, "settings") || deployments[last] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// deployments are what settings modules are called after.
+var deployments = setOf("base", "common", "defaults", "production", "prod", "live", "staging", "stage", "dev", "development", "local", "test", "testing", "ci")
 
 // assignsAny reports whether some line assigns a name in capitals.
 func assignsAny(text string) bool {
@@ -59,17 +99,52 @@ func assignsAny(text string) bool {
 }
 
 // assignedSettings counts the known settings that the text assigns, each once.
-func assignedSettings(text string) int {
+// In a file of code only the lines count on which a settings module has them:
+// those of the module, of its branches, and of the bodies of its classes.
+func assignedSettings(text string, code bool) int {
 	seen := map[string]bool{}
+	at := outline{counts: true}
 	for len(text) > 0 {
 		line, rest, _ := strings.Cut(text, "\n")
 		text = rest
-		if name := assignedName(line); releaseOf[name] != nil {
+		if code {
+			at.enter(line)
+		}
+		if name := assignedName(line); at.counts && releaseOf[name] != nil {
 			seen[name] = true
 		}
 	}
 	return len(seen)
 }
+
+// outline follows lines of code: whether the one read may assign a setting.
+type outline struct {
+	owner  string // the first word of the last line without indentation
+	inner  int    // the indentation of the body of a class
+	counts bool
+}
+
+func (p *outline) enter(line string) {
+	bare := strings.TrimLeft(line, " \t")
+	indent := len(line) - len(bare)
+	switch {
+	case bare == "" || bare[0] == '#':
+	case indent == 0:
+		p.owner, _, _ = strings.Cut(strings.TrimRight(line, " \r"), " ")
+		p.owner = strings.TrimRight(p.owner, ":")
+		p.inner, p.counts = 0, true
+	case p.owner == "class":
+		if p.inner == 0 {
+			p.inner = indent
+		}
+		p.counts = indent == p.inner
+	default:
+		p.counts = blocks[p.owner]
+	}
+}
+
+// blocks are the words that open a branch of a module.
+var blocks = setOf("if", "elif", "else", "try", "except", "finally", "with", "for", "while", "match")
 
 // assignedName is the upper-case name that a line assigns, if it does.
 func assignedName(line string) string {
