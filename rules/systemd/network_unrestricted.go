@@ -20,6 +20,7 @@ func networkUnrestricted(u *Unit, r *audit.Reporter) {
 		r.Unknown(u.Head(), u.Missing("IPAddressDeny"))
 	case s.denied.any4 || s.denied.any6:
 		r.Fail(u.placeOf("IPAddressDeny"), "only one of IPv4 and IPv6 is denied").Lower(audit.Low)
+	case u.ofTheSystem():
 	default:
 		r.Fail(u.Head(), "the service may talk to every address").Lower(audit.Info)
 	}

@@ -21,6 +21,7 @@ func openUmask(u *Unit, r *audit.Reporter) {
 		r.Pass(u.placeOf("UMask"))
 	case u.Partial() && len(entries) == 0:
 		r.Unknown(u.Head(), u.Missing("UMask"))
+	case len(entries) == 0 && u.ofTheSystem():
 	default:
 		r.Fail(u.placeOf("UMask"), "files that the service makes can be read by everybody").Lower(audit.Info)
 	}

@@ -82,6 +82,18 @@ func (u *Unit) isSystemDaemon() bool {
 	return !u.isApplication()
 }
 
+// ofTheSystem reports whether the service is a daemon that the distribution
+// brings and not somebody's application.
+func (u *Unit) ofTheSystem() bool {
+	starts := u.CommandsOf("ExecStart")
+	for _, c := range starts {
+		if !anyBelow(c.Path, []string{"/usr/sbin", "/sbin", "/usr/lib", "/lib", "/usr/libexec", "/usr/bin", "/bin"}) {
+			return false
+		}
+	}
+	return len(starts) > 0 && !u.isApplication()
+}
+
 // daemons are programs that start as root to give it up themselves, or whose
 // work is root's.
 var daemons = func() map[string]bool {

@@ -12,6 +12,7 @@ func writableCodeMemory(u *Unit, r *audit.Reporter) {
 	switch f := u.Bool("MemoryDenyWriteExecute"); {
 	case f.Truth == audit.Maybe:
 		r.Unknown(f.Span, u.Missing("MemoryDenyWriteExecute"))
+	case f.Truth == audit.No && !f.Set && u.ofTheSystem():
 	case f.Truth == audit.No:
 		r.Fail(f.Span, "memory may be writable and executable at once").Lower(audit.Info)
 	case len(u.confinement().archs) == 0 && !u.Partial():
