@@ -8,7 +8,7 @@ NODE := $(shell command -v node 2>/dev/null)
 NPM := $(shell command -v npm 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test vet unit wasm-test e2e bench size fuzz dist check-dist editor check-editor rule fmt exact-nginx exact-systemd exact-django
+.PHONY: help run build test vet unit wasm-test e2e bench size fuzz dist check-dist editor check-editor rule fmt exact-nginx exact-systemd exact-django exact-apache
 
 help: ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /\1\t/' | expand -t 16
@@ -89,9 +89,12 @@ fmt: ## format the Go sources
 exact-nginx: ## compare with nginx itself
 exact-systemd: ## compare with systemd-analyze security
 exact-django: ## compare with the checks of Django
+exact-apache: ## compare with httpd itself
 exact-nginx:
 	go test -count=1 -v ./rules/nginx -run TestExact -args -nginx=$$(command -v nginx)
 exact-systemd:
 	EXACT=1 go test -count=1 -timeout 60m -v ./rules/systemd/exact
 exact-django:
 	sh rules/django/exact/run.sh
+exact-apache:
+	go test -count=1 -v ./rules/apache/exact/...

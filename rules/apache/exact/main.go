@@ -3,8 +3,9 @@
 //	exact table   prints the directive table: name, module, places, arguments
 //	exact replay  prints what "apache2 -t" says of every generated configuration
 //
-// It needs Debian's apache2 and libapache2-mod-wsgi-py3 unpacked; no server is
-// started.
+// It needs Debian's apache2 unpacked, and libapache2-mod-wsgi-py3 for the rows of
+// mod_wsgi; no server is started. "make exact-apache" compares the recorded
+// results with the model and with the httpd of the machine, and serves requests.
 package main
 
 import (

@@ -23,19 +23,24 @@ func classOf(message string) string {
 	return "value"
 }
 
-// replay prints, for each generated configuration, its number, the line that
-// httpd refuses (0: none) and the class of the fault. What concerns values and
-// the machine is printed with httpd's words on standard error.
+// replay prints a row for each generated configuration.
 func (o *oracle) replay() {
-	for n := 0; n < configurations; n++ {
-		line, message := o.test(generate(n))
-		class := "-"
-		if line != 0 {
-			class = classOf(message)
-		}
-		if line < 0 || class == "value" {
-			fmt.Fprintln(os.Stderr, n, line, message)
-		}
-		fmt.Printf("%d\t%d\t%s\n", n, line, class)
+	for n := range configurations {
+		fmt.Println(o.row(n))
 	}
+}
+
+// row gives the number of a configuration, the line that httpd refuses (0: none)
+// and the class of the fault. What concerns values and the machine is printed
+// with httpd's words on standard error.
+func (o *oracle) row(n int) string {
+	line, message := o.test(generate(n))
+	class := "-"
+	if line != 0 {
+		class = classOf(message)
+	}
+	if line < 0 || class == "value" {
+		fmt.Fprintln(os.Stderr, n, line, message)
+	}
+	return fmt.Sprintf("%d\t%d\t%s", n, line, class)
 }

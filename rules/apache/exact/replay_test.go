@@ -3,6 +3,8 @@ package main
 import (
 	_ "embed"
 	"fmt"
+	"os"
+	"os/exec"
 	"strings"
 	"testing"
 
@@ -38,6 +40,28 @@ func TestRefusalsAreThoseOfHttpd(t *testing.T) {
 		}
 		if gotLine != line || gotClass != class {
 			t.Errorf("%d: line %d (%s), httpd says line %d (%s)\n%s", n, gotLine, gotClass, line, class, numbered(text))
+		}
+	}
+}
+
+// TestResultsAreThoseOfThisHttpd asks the httpd of this machine, where there is
+// one, about every configuration again.
+func TestResultsAreThoseOfThisHttpd(t *testing.T) {
+	if _, err := exec.LookPath("apache2"); err != nil {
+		t.Skip("no apache2 on this machine: the recorded results stand alone")
+	}
+	if testing.Short() {
+		t.Skip("httpd is started once for every configuration")
+	}
+	o, err := newOracle("/usr/lib/apache2/modules", "")
+	if err != nil {
+		t.Skip(err)
+	}
+	defer os.RemoveAll(o.dir)
+	recorded := strings.Split(results, "\n")
+	for n := range configurations {
+		if row := o.row(n); row != recorded[n] {
+			t.Errorf("httpd says %q, recorded is %q\n%s", row, recorded[n], numbered(generate(n)))
 		}
 	}
 }
