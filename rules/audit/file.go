@@ -24,6 +24,10 @@ type File struct {
 	UTF16   bool // the text was in UTF-16 before it was read
 
 	lines []int // offset of the first byte of each line, made on first use
+
+	// Where Position counted last, and how many UTF-16 units of its line stand
+	// before: asking along one long line is then linear.
+	counted, units int
 }
 
 // Position is a place in a file as people and editors count it.
@@ -56,8 +60,14 @@ func (f *File) Lines() []int {
 // Position converts a byte offset; offsets outside the text are moved inside.
 func (f *File) Position(offset int) Position {
 	offset = max(0, min(offset, len(f.Text)))
-	lines, n := f.Lines(), f.lineAt(offset)
-	return Position{Line: n, Column: 1 + utf16Len(f.Text[lines[n-1]:offset])}
+	n := f.lineAt(offset)
+	from, units := f.lines[n-1], 0
+	if from <= f.counted && f.counted <= offset {
+		from, units = f.counted, f.units // the line is the one counted last
+	}
+	units += utf16Len(f.Text[from:offset])
+	f.counted, f.units = offset, units
+	return Position{Line: n, Column: 1 + units}
 }
 
 // lineAt gives the number, from 1, of the line that holds a byte offset. Unlike

@@ -29,6 +29,17 @@ func TestPositionsCountLinesAndUTF16(t *testing.T) {
 	}
 }
 
+func TestPositionsDoNotDependOnTheOrderOfAsking(t *testing.T) {
+	text := "aé😀b\nc😀d\r\ne"
+	fresh := func(offset int) Position { return (&File{Text: text}).Position(offset) }
+	f := &File{Text: text}
+	for _, offset := range []int{0, 3, 7, 8, 3, 14, 9, 13, 0, 17, 15, 1, 8} {
+		if got, want := f.Position(offset), fresh(offset); got != want {
+			t.Errorf("Position(%d) = %v after others, %v alone", offset, got, want)
+		}
+	}
+}
+
 func TestLineLeavesOutItsEnd(t *testing.T) {
 	f := &File{Text: "one\r\n\ntwo\rthree"}
 	for n, want := range map[int]string{1: "one", 2: "", 3: "two", 4: "three", 5: "three", 0: "one"} {

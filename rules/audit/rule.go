@@ -68,6 +68,10 @@ func (s *Set[M]) Run(stack *Stack, model M, place Span) {
 	}
 }
 
+// maxVerdicts is how much one rule may say of one model. Nobody reads more, and
+// a hostile file could make it say something of every byte.
+const maxVerdicts = 1000
+
 func (s *Set[M]) runOne(stack *Stack, rule *Rule, model M, place Span) {
 	r := &Reporter{stack: stack, rule: rule, place: place}
 	defer func() {
@@ -75,6 +79,10 @@ func (s *Set[M]) runOne(stack *Stack, rule *Rule, model M, place Span) {
 			stack.crashes = append(stack.crashes, fmt.Sprintf("%s: %v", rule.ID, cause))
 			r.verdicts = nil
 			r.Unknown(place, "the rule crashed on this file; its verdict is missing")
+		}
+		if extra := len(r.verdicts) - maxVerdicts; extra > 0 {
+			r.verdicts = r.verdicts[:maxVerdicts]
+			stack.Problem(place, fmt.Sprintf("%s says more of this file: %d verdicts are left out", rule.ID, extra))
 		}
 		stack.verdicts = append(stack.verdicts, r.verdicts...)
 	}()

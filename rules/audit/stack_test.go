@@ -114,6 +114,15 @@ func TestVerdictsAreOrderedAndNotDoubled(t *testing.T) {
 	}
 }
 
+func TestARuleThatSaysTooMuchIsCut(t *testing.T) {
+	set := NewSet[word]("test")
+	set.Add("word", badWords)
+	report := stackOf(strings.Repeat("bad", maxVerdicts+5), set, nil).Report()
+	if len(report.Verdicts) != maxVerdicts || len(report.Problems) != 1 || !strings.Contains(report.Problems[0].Message, "5 verdicts are left out") {
+		t.Errorf("%d verdicts, problems %v", len(report.Verdicts), report.Problems)
+	}
+}
+
 func TestIgnores(t *testing.T) {
 	const id = "test/word"
 	tests := []struct {
