@@ -1,6 +1,7 @@
 package nginx
 
 import (
+	"path"
 	"slices"
 	"strings"
 
@@ -142,6 +143,9 @@ func (v Value) Is(word string) bool {
 func (v Value) Settle() string {
 	if len(v.Holes) > 0 {
 		return "add the included file " + shorten(v.Holes[0].Arg(0), 40)
+	}
+	if v.Level != nil && path.Base(v.Level.Place().File.Name) == "nginx.conf" {
+		return "add the main configuration, the one with http {}"
 	}
 	return "add the file that includes this one (nginx.conf)"
 }

@@ -47,7 +47,26 @@ func (s *Site) included(pattern string, level Context, from *nginxconf.Part) []*
 			parts = append(parts, p)
 		}
 	}
+	if len(parts) == 0 && within(pattern, "sites-enabled") && !s.has("sites-enabled") {
+		return s.included(strings.Replace(pattern, "sites-enabled/", "sites-available/", 1), level, from)
+	}
 	return parts
+}
+
+// has reports whether a file of the stack lies in a folder of the name. Those in
+// sites-enabled are mostly links, which people do not hand over.
+func (s *Site) has(folder string) bool {
+	for _, p := range s.parts {
+		if within(p.Name, folder) {
+			return true
+		}
+	}
+	return false
+}
+
+// within reports whether a path leads through a folder of the name.
+func within(name, folder string) bool {
+	return strings.HasPrefix(name, folder+"/") || strings.Contains(name, "/"+folder+"/")
 }
 
 // fits tells whether a file that is known by its bare name only, and matches

@@ -34,6 +34,41 @@ func find(t *testing.T, s *Site, head string) *Block {
 	return found
 }
 
+// TestSitesAvailable checks that a site which is handed over from the folder of
+// all sites counts as enabled, unless the enabled ones are there.
+func TestSitesAvailable(t *testing.T) {
+	const main, site = "http { include /etc/nginx/sites-enabled/*; server_tokens off; }", "server { listen 80; }"
+	cases := []struct {
+		files []string
+		roots int
+		state State
+	}{
+		{[]string{"etc/nginx/nginx.conf", main, "etc/nginx/sites-available/shop", site}, 1, Set},
+		{[]string{"nginx.conf", main, "sites-available/shop", site}, 1, Set},
+		{[]string{"nginx.conf", main, "sites-available/old", site, "sites-enabled/shop", "upstream u { server 10.0.0.1; }"}, 2, Unseen},
+		{[]string{"nginx.conf", strings.Replace(main, "sites-enabled", "conf.d", 1), "sites-available/shop", site}, 2, Unseen},
+	}
+	for _, c := range cases {
+		s := siteOf(c.files...)
+		if got := find(t, s, "server").Effective("server_tokens").State; len(s.Roots) != c.roots || got != c.state {
+			t.Errorf("%s: %d roots, state %d, want %d, %d", c.files[2], len(s.Roots), got, c.roots, c.state)
+		}
+	}
+}
+
+// TestSettle checks which file an unseen value asks for.
+func TestSettle(t *testing.T) {
+	for name, want := range map[string]string{
+		"shop.conf":          "add the file that includes this one (nginx.conf)",
+		"contrib/nginx.conf": "add the main configuration, the one with http {}",
+	} {
+		s := siteOf(name, "server { listen 80; }")
+		if got := find(t, s, "server").Effective("server_tokens").Settle(); got != want {
+			t.Errorf("%s: %s, want %s", name, got, want)
+		}
+	}
+}
+
 func TestInfer(t *testing.T) {
 	cases := []struct {
 		name, text string
