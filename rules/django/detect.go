@@ -55,13 +55,22 @@ func plainSettings(text string) bool {
 	if strings.HasPrefix(text, "class ") || strings.Contains(text, "\nclass ") || strings.Contains(text, "django.conf import settings") {
 		return false
 	}
-	return assignsAny(text) || strings.Contains(text, "import *")
+	return assignsAny(text) || strings.Contains(text, "import *") || includesSettings(text)
+}
+
+// includesSettings reports whether a file puts settings together from others
+// with django-split-settings.
+func includesSettings(text string) bool {
+	return strings.HasPrefix(text, "from split_settings") || strings.Contains(text, "\nfrom split_settings")
 }
 
 // extendsSettings reports whether a file imports all of a settings module, told
 // by its own place and name and by the name of what it imports.
 func extendsSettings(dir, base, text string) bool {
 	stem := strings.TrimSuffix(base, ".py")
+	if includesSettings(text) {
+		return true
+	}
 	if dir != "settings" && (stem == "__init__" || !strings.Contains(stem, "settings") && !deployments[stem]) {
 		return false
 	}

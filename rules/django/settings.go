@@ -230,6 +230,8 @@ func (s *Settings) looksWhole() bool {
 	case shared(s.File.Name):
 		s.partial = "the module that imports " + path.Base(s.File.Name) + " is not among the files"
 		return false
+	case s.Class != "" && s.scope.class != nil && configured(s.scope.class, 0):
+		return true // what neither the class nor its bases set, nobody sets
 	}
 	for _, name := range []string{"INSTALLED_APPS", "MIDDLEWARE", "ROOT_URLCONF"} {
 		if s.Has(name) {

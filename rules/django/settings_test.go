@@ -41,6 +41,18 @@ func TestAFragmentLeavesUnsetSettingsOpen(t *testing.T) {
 	}
 }
 
+func TestAClassIsWholeWithItsBases(t *testing.T) {
+	for text, want := range map[string]string{
+		"from configurations import Configuration\nclass Live(Configuration):\n    DEBUG = False\n    SITE_ID = 1\n":                    "False",
+		"from configurations import Configuration\nclass Base(Configuration):\n    SITE_ID = 1\nclass Live(Base):\n    DEBUG = False\n": "False",
+		"from .base import Base\nclass Live(Base):\n    DEBUG = False\n    ALLOWED_HOSTS = []\n":                                        "?",
+	} {
+		if got := describe(model("settings.py", text).Get("SECURE_SSL_REDIRECT")); got != want {
+			t.Errorf("%q: %s, want %s", text, got, want)
+		}
+	}
+}
+
 func TestWhatEverySiteSetsIsNotBlamedOnAPart(t *testing.T) {
 	for text, want := range map[string]string{
 		"INSTALLED_APPS = ['shop']\n":                  "? ? ?",
@@ -83,6 +95,8 @@ func TestSettingsAcrossFiles(t *testing.T) {
 		{"a package", []string{"shop/prod.py", "from .parts import *", "shop/parts/__init__.py", "X = 1"}, "1"},
 		{"a helper elsewhere", []string{"shop/prod.py", "from .tools import get\nX = get('A', 5)", "shop/tools.py", "import os\ndef get(n, d): return os.environ.get(n, d)"}, "env(A, 5)"},
 		{"include", []string{"shop/settings.py", "from split_settings.tools import include\ninclude('parts/*.py')", "shop/parts/a.py", "X = 1"}, "1"},
+		{"include of some", []string{"shop/settings.py", "from split_settings.tools import include, optional\ninclude('parts/base.py', optional('local_settings.py'))",
+			"shop/parts/base.py", "X = 1", "shop/local_settings.py", "X += 1"}, "2"},
 		{"names with an underscore stay", []string{"shop/prod.py", "X = 1\nfrom .base import *\n", "shop/base.py", "_X = 2"}, "1"},
 		{"each imports the other", []string{"a.py", "X = 1\nfrom .b import *", "b.py", "from .a import *"}, "? | 1"},
 		{"an optional import that is there", []string{"shop/prod.py", "X = 1\ntry:\n    from .extra import *\nexcept ImportError:\n    pass", "shop/extra.py", "X = 2"}, "2"},
@@ -424,6 +438,8 @@ func TestDetection(t *testing.T) {
 		{"shop/settings/__init__.py", "from .live import *  # noqa\n", true},
 		{"shop/live.py", "from shop.settings import *\n", true},
 		{"shop/configured.py", "class Live(Configuration):\n    DEBUG = False\n    ALLOWED_HOSTS = []\n    SITE_ID = 1\n", true},
+		{"shop/settings.py", "from split_settings.tools import include\ninclude('parts/base.py')\n", true},
+		{"shop/conf/__init__.py", "import os\nfrom split_settings.tools import include\ninclude('base.py')\n", true},
 		{"shop/branches.py", "if x:\n    DEBUG = False\n    ALLOWED_HOSTS = []\nelse:\n    SITE_ID = 1\n", true},
 		{"shop/settings.py", "CELERY_RESULT_EXPIRES = 1\n", true},
 		{"contrib/settings/apps.py", "from django.apps import AppConfig\nclass SettingsConfig(AppConfig):\n    name = 'x'\n", false},
