@@ -98,6 +98,10 @@ func TestVerdicts(t *testing.T) {
 		{"weak-ssl-ciphers", "site.conf", "SSLCipherSuite HIGH:+3DES\n", "pass 1"},
 		{"weak-ssl-ciphers", "site.conf", "SSLCipherSuite SSL RC4-SHA\n", "fail 1"},
 		{"weak-ssl-ciphers", "site.conf", "SSLCipherSuite kRSA+RC4\n", "fail 1"},
+		{"weak-ssl-ciphers", "site.conf", "SSLCipherSuite HIGH:ADH:NULL:EXP:@SECLEVEL=0\n", "pass 1"}, // mod_ssl strikes these out
+		{"weak-ssl-ciphers", "site.conf", "SSLProxyCipherSuite HIGH:EXP:RC4\n", "fail 1"},
+		{"weak-ssl-ciphers", "site.conf", "SSLCipherSuite PROFILE=SYSTEM\n", "unknown 1"},
+		{"weak-ssl-ciphers", "site.conf", "SSLCipherSuite ADH\n", ""}, // nothing is left: httpd does not start
 		{"weak-ssl-ciphers", "site.conf", "SSLCipherSuite TLSv1.3 TLS_AES_128_GCM_SHA256\n", ""},
 		{"session-tickets", "apache2.conf", "<VirtualHost *:80>\n</VirtualHost>\n", ""},
 

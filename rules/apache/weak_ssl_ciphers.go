@@ -13,19 +13,27 @@ func init() { Rules.Add("weak-ssl-ciphers", weakSslCiphers) }
 func weakSslCiphers(c *Config, r *audit.Reporter) {
 	for _, name := range []string{"SSLCipherSuite", "SSLProxyCipherSuite"} {
 		for _, u := range c.Uses(name) {
-			list, tls13 := cipherList(u)
-			switch weak := weakCipher(list); {
-			case tls13 || list == "":
-			case !u.Known():
-				r.Unknown(u.Head(), "the value of "+name+" comes from a variable")
-			case weak != "":
-				c.doubt(u, r.Fail(u.Head(), name+" allows "+weak))
-			case u.later() != "":
-				r.Unknown(u.Head(), u.later())
-			default:
-				r.Pass(u.Head())
+			if list, tls13 := cipherList(u); !tls13 && list != "" {
+				c.judgeCiphers(r, u, list)
 			}
 		}
+	}
+}
+
+func (c *Config) judgeCiphers(r *audit.Reporter, u *Use, list string) {
+	weak, some := weakCipher(list)
+	switch {
+	case !u.Known():
+		r.Unknown(u.Head(), "the value of "+u.Name.Value+" comes from a variable")
+	case strings.HasPrefix(list, "PROFILE="):
+		r.Unknown(u.Head(), "the crypto policy of the system decides: update-crypto-policies --show")
+	case weak != "":
+		c.doubt(u, r.Fail(u.Head(), u.Name.Value+" allows "+weak))
+	case !some: // httpd does not start with it
+	case u.later() != "":
+		r.Unknown(u.Head(), u.later())
+	default:
+		r.Pass(u.Head())
 	}
 }
 
@@ -40,10 +48,17 @@ func cipherList(u *Use) (list string, tls13 bool) {
 	return u.Value(0), false
 }
 
-// weakCipher gives the first broken class that a cipher string lets in, or "".
-func weakCipher(list string) string {
-	if faults := cipher.Select(list, true).Faults(); len(faults) > 0 {
-		return faults[0]
+// struckOut is what mod_ssl adds to every list.
+const struckOut = ":!aNULL:!eNULL:!EXP"
+
+// weakCipher gives the first broken class that a cipher string lets in, or "",
+// and whether it lets anything in at all.
+func weakCipher(list string) (weak string, some bool) {
+	chosen := cipher.Select(list+struckOut, true)
+	for _, fault := range chosen.Faults() {
+		if fault != "export grade" { // told by a word that is struck out
+			return fault, true
+		}
 	}
-	return ""
+	return "", !chosen.Empty()
 }
