@@ -42,12 +42,16 @@ func Detect(name, text string) audit.Kind {
 	return kind
 }
 
+// telling is how much of a text is looked at to tell its kind, in bytes.
+const telling = 64 << 10
+
 // detect tells the kind, and whether the content alone told it.
 func detect(name, text string) (kind audit.Kind, guessed bool) {
 	kind, best := audit.KindUnknown, enough-1
 	if unreadable(text) != "" {
 		return kind, false
 	}
+	text = text[:min(len(text), telling)]
 	for _, f := range Formats() {
 		if score := f.Detect(name, text); score > best {
 			kind, best = f.Kind, score

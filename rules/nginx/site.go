@@ -97,6 +97,9 @@ func (s *Site) root(p *nginxconf.Part) *Block {
 // fill puts directives into a block, and those of the files it includes.
 func (s *Site) fill(b *Block, p *nginxconf.Part, body []*Directive, depth int) {
 	for _, d := range body {
+		if d.Deep {
+			continue // the reader has said so
+		}
 		if s.items++; s.items > maxItems {
 			return
 		}

@@ -51,6 +51,9 @@ type Directive struct {
 	Entries bool
 	// Missing is set where the terminator was guessed.
 	Missing bool
+	// Deep is set below the deepest block that is read: the directive stands
+	// beside its opener, and its own block is not told apart.
+	Deep bool
 }
 
 // Word is a directive's name or one of its arguments.

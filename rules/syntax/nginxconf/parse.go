@@ -105,7 +105,7 @@ func (p *parser) top() *frame { return &p.stack[len(p.stack)-1] }
 
 // directive makes a directive of the words and puts it into the open block.
 func (p *parser) directive(words []Word) *Directive {
-	d := &Directive{Name: words[0], Args: words[1:], Part: p.part, Semi: -1, Open: -1, Close: -1}
+	d := &Directive{Name: words[0], Args: words[1:], Part: p.part, Semi: -1, Open: -1, Close: -1, Deep: p.excess > 0}
 	p.invisible(d)
 	f := p.top()
 	d.Parent = f.block
