@@ -185,7 +185,7 @@ func (e *evaluator) condOf(v *Value, at audit.Span) Cond {
 			c.Unset = c.Unset.Not()
 		}
 	}
-	c.Optional = v.Type == Unknown && v.Reason == fileExists
+	c.Optional = v.Type == Unknown && v.addition
 	if c.Why == "" {
 		c.Why = "what decides line " + fmt.Sprint(at.Line()) + " is not seen"
 	}

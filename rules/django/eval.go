@@ -210,7 +210,9 @@ func (e *evaluator) taint(why string, at audit.Span, cond *Cond) {
 	if cond != nil {
 		c = *cond
 	}
-	s.missing, s.gap, s.gapCond = why, at, cond
+	if s.missing == "" || s.gapCond != nil {
+		s.missing, s.gap, s.gapCond = why, at, cond // what is missing for sure stays so
+	}
 	for _, name := range s.order {
 		if b := s.own(name); b != nil && e.spend(1) && settingName(name) && !tainted(b.value) {
 			doubt := stamp(e.unknown(why, at), at)

@@ -146,16 +146,22 @@ func (e *evaluator) pathMethod(self *Value, method string, c *call) *Value {
 	case "read_text", "read_bytes", "open":
 		return e.unknown("it is read from a file when the site starts", c.at)
 	case "exists", "is_file", "is_dir":
-		v := e.unknown(fileExists, c.at)
-		v.Shape = Bool
-		return v
+		return e.exists(self, c.at)
 	}
 	return e.unknown("this use of a path is not followed", c.at)
 }
 
-// fileExists is why a test for a file is open. What a site reads from a file
+// exists is a test for a file, which is open. What a site reads from a file
 // that may be missing is an addition, as an optional module is.
-const fileExists = "whether the file exists decides it"
+func (e *evaluator) exists(file *Value, at audit.Span) *Value {
+	name := "the file"
+	if file.Type == Path && len(file.Parts) == 0 && path.Base(file.Text) != ".." {
+		name = path.Base(file.Text)
+	}
+	v := e.unknown("whether "+cut(name)+" exists decides it", at)
+	v.Shape, v.addition = Bool, true
+	return v
+}
 
 // osPath is a call of a function of os.path.
 func (e *evaluator) osPath(name string, c *call) *Value {
@@ -185,9 +191,7 @@ func (e *evaluator) osPath(name string, c *call) *Value {
 		}
 		return e.pathAttribute(v, "name", c.at)
 	case "exists", "isfile", "isdir":
-		v := e.unknown(fileExists, c.at)
-		v.Shape = Bool
-		return v
+		return e.exists(e.toPath(first, c.at), c.at)
 	}
 	return e.unknown("this use of a path is not followed", c.at)
 }

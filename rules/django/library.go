@@ -147,7 +147,7 @@ func init() {
 		"split_settings.tools.include":          (*evaluator).includeFiles,
 		"split_settings.tools.optional":         func(e *evaluator, c *call) *Value { return optionalPath(e, c) },
 		"distutils.util.strtobool":              func(e *evaluator, c *call) *Value { return e.boolOf(c) },
-		"django.urls.reverse_lazy":              func(e *evaluator, c *call) *Value { return e.unknown("a URL by its name", c.at) },
+		"django.urls.reverse_lazy":              func(e *evaluator, c *call) *Value { return e.unknown(urlByName, c.at) },
 		"django.utils.translation.gettext_lazy": first,
 		"django.utils.translation.gettext_noop": first,
 		"django.utils.translation.gettext":      first,

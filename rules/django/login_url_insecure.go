@@ -12,6 +12,20 @@ func init() { Rules.Add("login-url-insecure", loginUrlInsecure) }
 func loginUrlInsecure(s *Settings, r *audit.Reporter) {
 	for _, name := range []string{"LOGIN_URL", "LOGIN_REDIRECT_URL", "LOGOUT_REDIRECT_URL"} {
 		plain := textQ(func(u string) bool { return strings.HasPrefix(u, "http://") && !nearby(host(u)) })
-		s.judge(r, name, plain, name+" is plain HTTP", nil)
+		a := s.Ask(name, plain)
+		if !s.Has(name) || a.Maybe() && staysHere(a.Value, plain) {
+			continue
+		}
+		decide(r, a, name+" is plain HTTP", nil)
 	}
 }
+
+// staysHere reports whether an address that is open is good where nobody sets
+// it, or a URL by its name, which is never one of another scheme.
+func staysHere(v *Value, bad func(*Value) audit.Truth) bool {
+	return v.Type == Env && v.Default != nil && bad(v.Default) == audit.No ||
+		v.Type == Unknown && v.Reason == urlByName
+}
+
+// urlByName is why what reverse_lazy gives is not known.
+const urlByName = "a URL by its name"

@@ -6,9 +6,12 @@ func init() { Rules.Add("session-cookie-readable", sessionCookieReadable) }
 
 // sessionCookieReadable checks that scripts cannot read the session cookie.
 func sessionCookieReadable(s *Settings, r *audit.Reporter) {
-	if !s.Has("SESSION_COOKIE_HTTPONLY") || !s.usesSessions(r) {
+	if !s.Has("SESSION_COOKIE_HTTPONLY") {
 		return
 	}
 	a := s.IsTrue("SESSION_COOKIE_HTTPONLY").Not()
+	if !a.No() && !s.usesSessions(r) {
+		return
+	}
 	decide(r, a, a.State("SESSION_COOKIE_HTTPONLY"), s.Set("SESSION_COOKIE_HTTPONLY", "True", "Set SESSION_COOKIE_HTTPONLY to True"))
 }

@@ -282,6 +282,9 @@ func TestAnswersSayWhatWouldSettleThem(t *testing.T) {
 		{"from tools import env_bool\nX = env_bool('A')\n", audit.Maybe, "tools.py is not among the files", false},
 		{"from shop.config.secret import X\n", audit.Maybe, "secret.py is not among the files", false},
 		{"import shop\nX = shop.load().get('A')\n", audit.Maybe, "what shop.load() gives is not seen", false},
+		{"import os\nif os.path.exists('/etc/shop/more.py'):\n    from .more import X\n", audit.Maybe, "whether more.py exists decides it", false},
+		{"import os\nX = True\nif os.path.exists(os.path.join(os.path.dirname(__file__), 'more.py')):\n    exec('...')\n", audit.Yes, "", true},
+		{"from .base import *\nROOT_URLCONF = 'a'\ntry:\n    from .local import *\nexcept ImportError:\n    pass\n", audit.Maybe, "base.py is not among the files", false},
 		{"X = open('/x').read()\n", audit.Maybe, "it is read from a file when the site starts", false},
 		{"X = True\nexec('…')\n", audit.Maybe, "exec() may set any setting", false},
 	} {

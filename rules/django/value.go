@@ -66,10 +66,11 @@ type Value struct {
 	Span audit.Span
 	At   audit.Span
 
-	key    string  // symbolic identity: values with one key are true together
-	neg    bool    // the truth of this value is the opposite of its key's
-	ident  int     // list, dict, set: values with one ident are one object
-	object *object // Code: what calling and reading it means
+	key      string  // symbolic identity: values with one key are true together
+	neg      bool    // the truth of this value is the opposite of its key's
+	ident    int     // list, dict, set: values with one ident are one object
+	addition bool    // Unknown: asks whether a file exists
+	object   *object // Code: what calling and reading it means
 }
 
 // Item is an element of a list, tuple or set.
