@@ -32,7 +32,7 @@ func defaultServerMissing(s *Site, r *audit.Reporter) {
 	}
 	for _, first := range firsts {
 		if !s.complete() {
-			r.Unknown(first.Place(), "add the whole configuration (nginx.conf and every included file)")
+			r.Unknown(first.Place(), first.lacks())
 			continue
 		}
 		reportDefault(s, first, unflagged[first], r)
@@ -75,6 +75,17 @@ func (s *Site) complete() bool {
 		}
 	}
 	return true
+}
+
+// lacks says which file may hold other servers beside this one.
+func (s *Server) lacks() string {
+	if !s.Whole() || s.Parent == nil {
+		return Value{Level: s.Block}.Settle()
+	}
+	if hole := s.Parent.Open("server"); hole != nil {
+		return "add the included file " + shorten(hole.Arg(0), 40)
+	}
+	return "add the whole configuration (nginx.conf and every included file)"
 }
 
 // reachesApp reports whether something in the server hands requests on.

@@ -100,17 +100,21 @@ const maxWeighed = 2000
 func weigh(text string) (e evidence) {
 	seen := 0
 	for line := range strings.SplitSeq(text, "\n") {
+		if seen >= maxWeighed {
+			break
+		}
 		line = strings.TrimSpace(strings.TrimPrefix(line, "\uFEFF"))
 		if strings.HasPrefix(line, "#") && !elsewhere(line) {
 			continue
 		}
 		for line != "" && seen < maxWeighed {
 			seen++
-			e.line(line)
 			end := strings.IndexAny(line, ";{") + 1
 			if end == 0 {
+				e.statement(line)
 				break
 			}
+			e.statement(line[:end])
 			line = strings.TrimLeft(line[end:], " \t}")
 			if strings.HasPrefix(line, "#") {
 				break
@@ -120,25 +124,25 @@ func weigh(text string) (e evidence) {
 	return e
 }
 
-// line weighs the statement at the start of a line.
-func (e *evidence) line(line string) {
-	at := strings.IndexAny(line, ";{")
-	word, rest := line, ""
-	if blank := strings.IndexAny(line, " \t{;"); blank >= 0 {
-		word, rest = line[:blank], strings.TrimSpace(line[blank:])
+// statement weighs one, with its terminator if it has one.
+func (e *evidence) statement(text string) {
+	end := text[len(text)-1]
+	word, rest := text, ""
+	if blank := strings.IndexAny(text, " \t{;"); blank >= 0 {
+		word, rest = text[:blank], strings.TrimSpace(text[blank:])
 	}
 	switch {
-	case elsewhere(line):
+	case elsewhere(text):
 		e.against += 100
-	case other(line):
+	case other(text):
 		e.against += 40
-	case line[0] == '}':
-	case at < 0:
+	case text[0] == '}':
+	case end != ';' && end != '{':
 		e.strangers++
 		e.against++ // prose, or what goes on in the next line
 	case !directiveLike(word) || !Known(word):
 		e.strangers++
-	case line[at] == '{':
+	case end == '{':
 		if opens(word, rest) {
 			e.strong += 40
 		}
@@ -154,9 +158,9 @@ func (e *evidence) line(line string) {
 
 // opens reports whether no other language opens a block so.
 func opens(word, rest string) bool {
-	args := strings.Fields(strings.TrimSuffix(strings.Split(rest, "{")[0], "{"))
+	args := strings.Fields(strings.TrimSuffix(rest, "{"))
 	switch word {
-	case "server", "http", "events", "stream":
+	case "server", "http", "events", "stream", "types":
 		return len(args) == 0
 	case "location", "upstream":
 		return len(args) > 0
@@ -172,7 +176,7 @@ func elsewhere(line string) bool {
 	case '#':
 		return strings.HasPrefix(line, "#!/") || strings.HasPrefix(line, "#include <") || strings.HasPrefix(line, `#include "`) && !strings.HasSuffix(line, ";")
 	case '$', '@':
-		return true
+		return strings.Contains(line, "=") // an assignment; else a word of the line before
 	}
 	for _, start := range elsewhereStarts {
 		if strings.HasPrefix(line, start) {
@@ -185,7 +189,7 @@ func elsewhere(line string) bool {
 // elsewhereStarts begin lines of PHP, Perl, C, JavaScript, Tcl, shell and BIND.
 var elsewhereStarts = []string{
 	"//", "/*", "<?", "package ", "sub ", "my ", "our ", "local ", "use strict", "use warnings", "function", "const ", "static ", "class ", "namespace ",
-	"typedef ", "struct ", "void ", "int ", "char ", "var ", "let ", "public ", "private ", "protected ", "else", "elsif", "foreach", "for ", "for(",
+	"typedef ", "struct ", "void ", "int ", "char ", "var ", "let ", "public ", "private ", "protected ", "else ", "else{", "elsif", "foreach", "for ", "for(",
 	"while ", "while(", "switch ", "switch(", "case ", "echo ", "print ", "printf", "def ", "proc ", "require ", "module ", "options {", `zone "`, "};",
 }
 

@@ -56,6 +56,28 @@ func TestSitesAvailable(t *testing.T) {
 	}
 }
 
+// TestOtherServers checks which file is asked for where others may hold the
+// default server.
+func TestOtherServers(t *testing.T) {
+	const site = "server { listen 80; server_name a; } "
+	for want, files := range map[string][]string{
+		"add the file that includes this one (nginx.conf)":                 {"shop.conf", site},
+		"add the main configuration, the one with http {}":                 {"nginx.conf", site},
+		"add the included file conf.d/*.conf":                              {"nginx.conf", "http { include conf.d/*.conf; " + site + "}"},
+		"add the whole configuration (nginx.conf and every included file)": {"nginx.conf", "http { " + site + "}", "shop.conf", site},
+	} {
+		var got []string
+		for _, v := range run(stackOf(files...)).Verdicts {
+			if v.Rule == "nginx/default-server-missing" {
+				got = append(got, v.Message)
+			}
+		}
+		if len(got) != 1 || got[0] != want {
+			t.Errorf("%s: %q, want %q", files[1], got, want)
+		}
+	}
+}
+
 // TestSettle checks which file an unseen value asks for.
 func TestSettle(t *testing.T) {
 	for name, want := range map[string]string{
@@ -244,6 +266,7 @@ func TestDetect(t *testing.T) {
 		{"shop.example.com", site, 85, 85},
 		{"pasted", site, 85, 85},
 		{"pasted", "events {} http { server { listen 80; } }", 85, 85},
+		{"pasted", "location / {\n    try_files\n        $uri\n        @app;\n}\n", 30, 85},
 		{"pasted", "allow 192.0.2.0/24;\ndeny all;\n", 30, 40},
 		{"pasted", "include snippets/a.conf;\ninclude snippets/b.conf;\n#include c.conf;\n", 30, 40},
 		{"pasted", "map $http_upgrade $upgrade {\n    default upgrade;\n    '' close;\n}\n", 40, 40},
@@ -256,6 +279,7 @@ func TestDetect(t *testing.T) {
 		{"pasted", "if {$x} {\n  set y 1;\n  return $y;\n}\nproc z {} {\n}\n", 0, 0},
 		{"named.conf", "// local zones\ninclude \"/etc/bind/a\";\ninclude \"/etc/bind/b\";\nzone \"a\" {\n  allow-query { any; };\n};\n", 0, 0},
 		{"nginx/munin-cgi.conf", "# CGI\ngraph_strategy cgi\nhtml_strategy cgi\n", 0, 0},
+		{"pasted", "types {\n    text/html html htm;\n}\n", 30, 40},
 		{"etc/mime.types", "# types\ntext/html html htm\n", 0, 0},
 		{"advice.txt", strings.Repeat("Write what the server answers.\n", 20) + "server {\n", 0, 25},
 	}
