@@ -1,7 +1,7 @@
 package env
 
 import (
-	"net"
+	"net/netip"
 	"net/url"
 	"strings"
 
@@ -32,7 +32,7 @@ func cleartextURL(e *Environment, r *audit.Reporter) {
 // nearby reports whether the host is this machine or, by its one-word name or
 // private address, on the same private network.
 func nearby(host string) bool {
-	if ip := net.ParseIP(host); ip != nil {
+	if ip, err := netip.ParseAddr(host); err == nil {
 		return ip.IsLoopback() || ip.IsPrivate()
 	}
 	return !strings.Contains(host, ".") || strings.HasSuffix(host, ".internal") || strings.HasSuffix(host, ".local") || strings.HasSuffix(host, ".svc")
