@@ -44,7 +44,7 @@ func (u *Unit) onDemand() bool {
 		}
 	}
 	for _, f := range u.stack.Of(Kind) {
-		if name := baseName(f.Name); name == stem+".socket" || name == stem+".timer" {
+		if name := baseName(f.Name); name == stem+".socket" || name == stem+".timer" || name == stem+".path" {
 			return true
 		}
 	}
