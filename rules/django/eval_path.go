@@ -144,21 +144,32 @@ func (e *evaluator) pathMethod(self *Value, method string, c *call) *Value {
 			return e.joinPath(pathValue(parentText(self.Text), c.at), a, c.at)
 		}
 	case "read_text", "read_bytes", "open":
-		return e.unknown("it is read from a file when the site starts", c.at)
+		return e.readFile(self, c.at)
 	case "exists", "is_file", "is_dir":
 		return e.exists(self, c.at)
 	}
 	return e.unknown("this use of a path is not followed", c.at)
 }
 
+// readAtStart ends the reason why what is read from a file is not known.
+const readAtStart = " is read when the site starts"
+
+func (e *evaluator) readFile(file *Value, at audit.Span) *Value {
+	return e.unknown(cut(fileName(file, "a file"))+readAtStart, at)
+}
+
+// fileName is the last part of a path that is known.
+func fileName(file *Value, otherwise string) string {
+	if file.Type == Path && len(file.Parts) == 0 && path.Base(file.Text) != ".." {
+		return path.Base(file.Text)
+	}
+	return otherwise
+}
+
 // exists is a test for a file, which is open. What a site reads from a file
 // that may be missing is an addition, as an optional module is.
 func (e *evaluator) exists(file *Value, at audit.Span) *Value {
-	name := "the file"
-	if file.Type == Path && len(file.Parts) == 0 && path.Base(file.Text) != ".." {
-		name = path.Base(file.Text)
-	}
-	v := e.unknown("whether "+cut(name)+" exists decides it", at)
+	v := e.unknown("whether "+cut(fileName(file, "the file"))+" exists decides it", at)
 	v.Shape, v.addition = Bool, true
 	return v
 }

@@ -123,7 +123,11 @@ func (e *evaluator) unpack(targets []python.Expr, v *Value, place audit.Span) {
 			e.store(t, v.Items[i].Value, place)
 			continue
 		}
-		e.store(t, e.unknown(orElse(v.settle(), "its parts are not seen"), v.Span), place)
+		why := orElse(v.settle(), "its parts are not seen")
+		if v.Type == Code {
+			why = notGiven(v.Text)
+		}
+		e.store(t, e.unknown(why, v.Span), place)
 	}
 }
 

@@ -88,35 +88,42 @@ var functions map[string]func(*evaluator, *call) *Value
 // The table is filled at start: its functions lead back to it.
 func init() {
 	functions = map[string]func(*evaluator, *call) *Value{
-		"bool":       func(e *evaluator, c *call) *Value { return e.casting("bool", c) },
-		"int":        func(e *evaluator, c *call) *Value { return e.casting("int", c) },
-		"float":      func(e *evaluator, c *call) *Value { return e.casting("float", c) },
-		"str":        func(e *evaluator, c *call) *Value { return e.casting("str", c) },
-		"list":       func(e *evaluator, c *call) *Value { return e.collect(List, c) },
-		"tuple":      func(e *evaluator, c *call) *Value { return e.collect(Tuple, c) },
-		"set":        func(e *evaluator, c *call) *Value { return e.collect(Set, c) },
-		"frozenset":  func(e *evaluator, c *call) *Value { return e.collect(Set, c) },
-		"sorted":     func(e *evaluator, c *call) *Value { return e.collect(List, c) },
-		"reversed":   func(e *evaluator, c *call) *Value { return e.collect(List, c) },
-		"dict":       (*evaluator).dictCall,
-		"len":        (*evaluator).length,
-		"any":        func(e *evaluator, c *call) *Value { return e.anyAll(audit.Yes, c) },
-		"all":        func(e *evaluator, c *call) *Value { return e.anyAll(audit.No, c) },
-		"range":      (*evaluator).numbers,
-		"map":        (*evaluator).mapped,
-		"filter":     (*evaluator).filtered,
-		"getattr":    (*evaluator).getattr,
-		"isinstance": (*evaluator).isinstance,
-		"setattr":    (*evaluator).setattr,
-		"globals":    func(e *evaluator, c *call) *Value { return &Value{Type: Code, Text: "globals()", Span: c.at} },
-		"locals":     func(e *evaluator, c *call) *Value { return &Value{Type: Code, Text: "globals()", Span: c.at} },
-		"vars":       func(e *evaluator, c *call) *Value { return &Value{Type: Code, Text: "globals()", Span: c.at} },
-		"exec":       (*evaluator).execCall,
-		"open": func(e *evaluator, c *call) *Value {
-			return e.unknown("it is read from a file when the site starts", c.at)
-		},
-		"print":    func(e *evaluator, c *call) *Value { return noneValue(c.at) },
-		"sys.exit": func(e *evaluator, c *call) *Value { return &Value{Type: Code, Text: "NoReturn", Span: c.at} },
+		"bool":           func(e *evaluator, c *call) *Value { return e.casting("bool", c) },
+		"int":            func(e *evaluator, c *call) *Value { return e.casting("int", c) },
+		"float":          func(e *evaluator, c *call) *Value { return e.casting("float", c) },
+		"str":            func(e *evaluator, c *call) *Value { return e.casting("str", c) },
+		"list":           func(e *evaluator, c *call) *Value { return e.collect(List, c) },
+		"tuple":          func(e *evaluator, c *call) *Value { return e.collect(Tuple, c) },
+		"set":            func(e *evaluator, c *call) *Value { return e.collect(Set, c) },
+		"frozenset":      func(e *evaluator, c *call) *Value { return e.collect(Set, c) },
+		"sorted":         func(e *evaluator, c *call) *Value { return e.collect(List, c) },
+		"reversed":       func(e *evaluator, c *call) *Value { return e.collect(List, c) },
+		"dict":           (*evaluator).dictCall,
+		"len":            (*evaluator).length,
+		"any":            func(e *evaluator, c *call) *Value { return e.anyAll(audit.Yes, c) },
+		"all":            func(e *evaluator, c *call) *Value { return e.anyAll(audit.No, c) },
+		"range":          (*evaluator).numbers,
+		"map":            (*evaluator).mapped,
+		"filter":         (*evaluator).filtered,
+		"getattr":        (*evaluator).getattr,
+		"isinstance":     (*evaluator).isinstance,
+		"setattr":        (*evaluator).setattr,
+		"globals":        func(e *evaluator, c *call) *Value { return &Value{Type: Code, Text: "globals()", Span: c.at} },
+		"locals":         func(e *evaluator, c *call) *Value { return &Value{Type: Code, Text: "globals()", Span: c.at} },
+		"vars":           func(e *evaluator, c *call) *Value { return &Value{Type: Code, Text: "globals()", Span: c.at} },
+		"exec":           (*evaluator).execCall,
+		"open":           func(e *evaluator, c *call) *Value { return e.readFile(e.toPath(first(e, c), c.at), c.at) },
+		"io.open":        func(e *evaluator, c *call) *Value { return e.readFile(e.toPath(first(e, c), c.at), c.at) },
+		"compile":        contentOf,
+		"json.load":      contentOf,
+		"yaml.safe_load": contentOf,
+		"yaml.load":      contentOf,
+		"tomllib.load":   contentOf,
+		"tomllib.loads":  contentOf,
+		"toml.load":      contentOf,
+		"toml.loads":     contentOf,
+		"print":          func(e *evaluator, c *call) *Value { return noneValue(c.at) },
+		"sys.exit":       func(e *evaluator, c *call) *Value { return &Value{Type: Code, Text: "NoReturn", Span: c.at} },
 
 		"os.getenv":         (*evaluator).getenv,
 		"os.environ.get":    (*evaluator).getenv,
@@ -474,8 +481,19 @@ func (e *evaluator) setattr(c *call) *Value {
 	return noneValue(c.at)
 }
 
+// contentOf is a call that makes something of a file's content: what is open is
+// the file.
+func contentOf(e *evaluator, c *call) *Value {
+	return e.unknown(orElse(first(e, c).settle(), "what is read here is not seen"), c.at)
+}
+
+// execCall runs a text as a part of the module: that of a file, where it is one.
 func (e *evaluator) execCall(c *call) *Value {
-	e.taint("exec() may set any setting", c.at, nil)
+	why := "exec() may set any setting"
+	if file, ok := strings.CutSuffix(first(e, c).settle(), readAtStart); ok && file != "a file" {
+		why = file + " is not among the files"
+	}
+	e.taint(why, c.at, nil)
 	return noneValue(c.at)
 }
 
