@@ -13,6 +13,10 @@ func corsAllowAll(s *Settings, r *audit.Reporter) {
 			continue
 		}
 		a := s.Bool(name)
+		if v := s.Get(name).Unset(); a.Maybe() && v != nil && v.Truth() == audit.Yes {
+			r.Fail(a.Place, "every site may read the answers unless the environment forbids it").Lower(audit.High).Doubt(audit.Likely)
+			continue
+		}
 		if !a.Yes() {
 			decide(r, a, "", nil)
 			continue

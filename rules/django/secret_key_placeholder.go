@@ -28,6 +28,11 @@ func secretKeyPlaceholder(s *Settings, r *audit.Reporter) {
 // placeholderKey reports whether a text is made of the words with which
 // templates ask for a key, and of little else.
 func placeholderKey(key string) bool {
+	for _, start := range []string{"changeme", "change-me", "change_me", "change me"} {
+		if strings.HasPrefix(strings.ToLower(key), start) {
+			return true // however random what follows looks, everybody has it
+		}
+	}
 	hits, letters := 0, 0
 	for _, word := range words(strings.ToLower(key)) {
 		letters += len(word)

@@ -34,13 +34,13 @@ func secretName(name string) bool {
 	case "SECRET_KEY", "CSRF_COOKIE_NAME", "AUTH_PASSWORD_VALIDATORS", "PASSWORD_RESET_TIMEOUT", "PASSWORD_HASHERS":
 		return false
 	}
-	for _, end := range []string{"_PASSWORD", "_PASSWD", "_SECRET", "_SECRET_KEY", "_API_KEY", "_APIKEY", "_TOKEN", "_PRIVATE_KEY", "_ACCESS_KEY",
+	for _, end := range []string{"_PASSWORD", "_PASSWD", "_PASS", "_SECRET", "_SECRET_KEY", "_API_KEY", "_APIKEY", "_TOKEN", "_PRIVATE_KEY", "_ACCESS_KEY",
 		"_AUTH_TOKEN", "_SIGNING_KEY", "_ENCRYPTION_KEY", "_WEBHOOK_SECRET", "_CLIENT_SECRET", "_SECRET_ACCESS_KEY"} {
 		if strings.HasSuffix(name, end) {
 			return true
 		}
 	}
-	return name == "PASSWORD" || name == "API_KEY" || name == "PRIVATE_KEY"
+	return name == "PASSWORD" || name == "API_KEY" || name == "PRIVATE_KEY" || name == "MAILMAN_ARCHIVER_KEY"
 }
 
 // secretText leaves out what cannot be a secret: a name of a variable, field or
