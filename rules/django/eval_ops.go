@@ -431,6 +431,11 @@ func (e *evaluator) compareObject(op string, a, b *Value, at audit.Span) *Value 
 		return &Value{Type: Env, Name: a.Text, Shape: Bool, Default: boolValue(op == "not in", at),
 			Span: at, key: c.Key, neg: (op == "in") != c.Want}
 	case "sys.argv", "sys.modules":
+		if strings.HasPrefix(a.Text, "-") {
+			v := e.unknown("the command line of the service decides", at)
+			v.Shape = Bool
+			return v
+		}
 		return boolValue(op == "not in", at) // a served site is not started by a command
 	}
 	return nil

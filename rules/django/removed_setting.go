@@ -19,7 +19,30 @@ func removedSetting(s *Settings, r *audit.Reporter) {
 		if s.before(row.removed) || s.usedItself(name) || s.underVersion(s.Place(name)) {
 			continue
 		}
-		r.Fail(s.Place(name), name+" does nothing since Django "+row.removed).Lower(removedSeverity(name))
+		v := r.Fail(s.Place(name), name+" does nothing since Django "+row.removed).Lower(removedSeverity(name))
+		if written := documented(s.Place(name).File); !written.IsZero() && written.Less(audit.MustVersion(row.removed)) {
+			v.Doubt(audit.Likely)
+		}
+	}
+}
+
+// documented is the newest release whose documentation the comments of a module
+// name: the site may well run on it.
+func documented(file *audit.File) audit.Version {
+	var newest audit.Version
+	if file == nil {
+		return newest
+	}
+	for rest := file.Text; ; {
+		_, after, found := strings.Cut(rest, "docs.djangoproject.com/en/")
+		if !found {
+			return newest
+		}
+		release, _, _ := strings.Cut(after[:min(len(after), 8)], "/")
+		if v, err := audit.ParseVersion(release); err == nil && newest.Less(v) {
+			newest = v
+		}
+		rest = after
 	}
 }
 

@@ -202,6 +202,21 @@ func TestNothingIsFixedInADevelopmentModule(t *testing.T) {
 	}
 }
 
+func TestARemovedSettingIsLessSureWhereTheTextIsOfAnOlderRelease(t *testing.T) {
+	for text, want := range map[string]audit.Confidence{
+		"# https://docs.djangoproject.com/en/3.2/ref/settings/\n":         audit.Likely,
+		"# https://docs.djangoproject.com/en/5.2/ref/settings/\n":         audit.Sure,
+		"# https://docs.djangoproject.com/en/stable/ref/settings/\n":      audit.Sure,
+		"# docs.djangoproject.com/en/3.2/ docs.djangoproject.com/en/5.2/": audit.Sure,
+	} {
+		for _, v := range audited(text + "\nDEFAULT_FILE_STORAGE = 'shop.Storage'\n").Verdicts {
+			if v.Rule == "django/removed-setting" && v.Confidence != want {
+				t.Errorf("%s: %s, want %s", text, v.Confidence, want)
+			}
+		}
+	}
+}
+
 func TestASilencedCheckLowersItsRule(t *testing.T) {
 	for text, want := range map[string]audit.Severity{
 		"SILENCED_SYSTEM_CHECKS = ['security.W018']\n": audit.Info,
@@ -285,6 +300,8 @@ func TestAnswersSayWhatWouldSettleThem(t *testing.T) {
 		{"import os\nif os.path.exists('/etc/shop/more.py'):\n    from .more import X\n", audit.Maybe, "whether more.py exists decides it", false},
 		{"import os\nX = True\nif os.path.exists(os.path.join(os.path.dirname(__file__), 'more.py')):\n    exec('...')\n", audit.Yes, "", true},
 		{"from .base import *\nROOT_URLCONF = 'a'\ntry:\n    from .local import *\nexcept ImportError:\n    pass\n", audit.Maybe, "base.py is not among the files", false},
+		{"import sys\nX = '--debug' in sys.argv\n", audit.Maybe, "the command line of the service decides", false},
+		{"import sys\nX = 'runserver' in sys.argv\n", audit.No, "", false},
 		{"X = open('/x').read()\n", audit.Maybe, "x is read when the site starts", false},
 		{"import json\nwith open('/etc/shop/config.json') as f:\n    c = json.load(f)\nX = c.get('A').split()\n", audit.Maybe, "config.json is read when the site starts", false},
 		{"from pathlib import Path\nf = Path('/etc/shop/more.py')\nX = True\nexec(compile(f.read_text(), f, 'exec'))\n", audit.Maybe, "more.py is not among the files", false},
