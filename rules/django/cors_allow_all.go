@@ -22,9 +22,9 @@ func corsAllowAll(s *Settings, r *audit.Reporter) {
 			continue
 		}
 		if s.Bool("CORS_ALLOW_CREDENTIALS").Yes() {
-			r.Fail(a.Place, "every site may read answers with the visitor's cookies").Also(s.Place("CORS_ALLOW_CREDENTIALS"))
+			a.weigh(r.Fail(a.Place, "every site may read answers with the visitor's cookies").Also(s.Place("CORS_ALLOW_CREDENTIALS")))
 		} else {
-			r.Fail(a.Place, "every site may read the answers").Lower(audit.High)
+			a.weigh(r.Fail(a.Place, "every site may read the answers").Lower(audit.High))
 		}
 	}
 }

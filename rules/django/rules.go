@@ -86,13 +86,17 @@ func suffix(message string, additions ...string) string {
 func decide(r *audit.Reporter, a Answer, message string, fix *audit.Fix) *audit.Verdict {
 	switch a.Truth {
 	case audit.Yes:
-		v := r.Fail(a.Place, message, fix).Also(a.Also...)
-		if a.Doubt {
-			v.Doubt(audit.Likely)
-		}
-		return v
+		return a.weigh(r.Fail(a.Place, message, fix).Also(a.Also...))
 	case audit.No:
 		return r.Pass(a.Place)
 	}
 	return r.Unknown(a.Place, a.Settle)
+}
+
+// weigh lowers the confidence of a finding that an optional module may undo.
+func (a Answer) weigh(v *audit.Verdict) *audit.Verdict {
+	if a.Doubt {
+		v.Doubt(audit.Likely)
+	}
+	return v
 }

@@ -13,7 +13,7 @@ func init() { Rules.Add("setting-lowercase", settingLowercase) }
 func settingLowercase(s *Settings, r *audit.Reporter) {
 	for _, name := range s.scope.order {
 		upper := strings.ToUpper(name)
-		if name == upper || releaseOf[upper] == nil || s.Has(upper) || s.scope.own(name) == nil || s.mentioned(name) || !strings.Contains(name, "_") {
+		if name == upper || releaseOf[upper] == nil || !releaseOf[upper].reads(s.Version) || s.Has(upper) || s.scope.own(name) == nil || s.mentioned(name) || !strings.Contains(name, "_") {
 			continue
 		}
 		if v := s.scope.own(name).value; v.Type == Code || v.Type == Absent {

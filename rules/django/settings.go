@@ -263,7 +263,7 @@ func development(file, class string) string {
 		return base
 	}
 	for _, dir := range strings.Split(path.Dir(file), "/") {
-		if dir == "tests" || dir == "test" || dir == "testing" {
+		if dir == "tests" || dir == "test" || dir == "testing" || dir == "testutils" {
 			return dir + "/" + base
 		}
 	}

@@ -134,7 +134,7 @@ func TestDevelopmentModulesAreToldByTheirNames(t *testing.T) {
 	for name, want := range map[string]bool{
 		"dev.py": true, "shop/settings/local.py": true, "test_settings.py": true, "settings_dev.py": true, "settings-ci.py": true,
 		"tests/settings.py": true, "settings.py": false, "production.py": false, "latest.py": false, "devices.py": false, "contest.py": false,
-		"local_settings.py": false, "etc/settings_local.py": false, "local.py": true,
+		"shop/testutils/settings.py": true, "local_settings.py": false, "etc/settings_local.py": false, "local.py": true,
 	} {
 		if got := development(name, "") != ""; got != want {
 			t.Errorf("%s: development is %v", name, got)
@@ -213,6 +213,28 @@ func TestARemovedSettingIsLessSureWhereTheTextIsOfAnOlderRelease(t *testing.T) {
 			if v.Rule == "django/removed-setting" && v.Confidence != want {
 				t.Errorf("%s: %s, want %s", text, v.Confidence, want)
 			}
+		}
+	}
+}
+
+func TestWhatAnOptionalModuleMayUndoIsLessSure(t *testing.T) {
+	const text = rooted + "INSTALLED_APPS = []\nMIDDLEWARE = []\nCORS_ALLOW_ALL_ORIGINS = True\nDEBUG = True\n"
+	for more, want := range map[string]audit.Confidence{
+		"": audit.Sure,
+		"try:\n    from .local import *\nexcept ImportError:\n    pass\n": audit.Likely,
+	} {
+		found := 0
+		for _, v := range audited(text + more).Verdicts {
+			switch v.Rule {
+			case "django/secret-key-weak", "django/cors-allow-all", "django/debug-enabled":
+				found++
+				if v.Outcome != audit.Fail || v.Confidence != want {
+					t.Errorf("%q: %s is %s, %s; want %s", more, v.Rule, v.Outcome, v.Confidence, want)
+				}
+			}
+		}
+		if found != 3 {
+			t.Errorf("%q: %d findings, want 3", more, found)
 		}
 	}
 }
