@@ -8,7 +8,7 @@ NODE := $(shell command -v node 2>/dev/null)
 NPM := $(shell command -v npm 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test vet unit wasm-test e2e bench size fuzz dist check-dist editor check-editor rule fmt exact-nginx exact-systemd exact-django exact-apache
+.PHONY: help run build test vet unit wasm-test e2e bench size fuzz dist check-dist editor check-editor rule fmt exact-nginx exact-systemd exact-django exact-apache exact-ciphers
 
 help: ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /\1\t/' | expand -t 16
@@ -90,6 +90,7 @@ exact-nginx: ## compare with nginx itself
 exact-systemd: ## compare with systemd-analyze security
 exact-django: ## compare with the checks of Django
 exact-apache: ## compare with httpd itself
+exact-ciphers: ## compare with openssl ciphers
 exact-nginx:
 	go test -count=1 -v ./rules/nginx -run TestExact -args -nginx=$$(command -v nginx)
 exact-systemd:
@@ -98,3 +99,5 @@ exact-django:
 	sh rules/django/exact/run.sh
 exact-apache:
 	go test -count=1 -v ./rules/apache/exact/...
+exact-ciphers:
+	go test -count=1 -v ./rules/cipher/exact

@@ -8,7 +8,7 @@ import (
 	"preflight/rules/audit"
 )
 
-// Markdown writes the report for a colleague: counts, findings by severity,
+// Markdown writes the report for people: counts, findings by severity,
 // what is open, what was ignored and why, and what could not be read.
 func Markdown(w io.Writer, version string, report *audit.Report) error {
 	var b strings.Builder
