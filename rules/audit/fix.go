@@ -63,8 +63,8 @@ func (e Edit) addsLine() bool {
 	return e.Span.Start == e.Span.End && (strings.HasSuffix(e.Text, "\n") || strings.HasPrefix(e.Text, "\n"))
 }
 
-// Compatible gives the longest prefix-greedy choice of fixes that can be made
-// together: a fix that conflicts with an earlier one is left out.
+// Compatible gives the fixes that can be made together, taken in their order: a
+// fix that conflicts with an earlier one is left out.
 func Compatible(fixes []*Fix) []*Fix {
 	var chosen []*Fix
 	var taken []Edit

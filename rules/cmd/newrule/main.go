@@ -25,10 +25,12 @@ func main() {
 
 // models gives the parameter of a rule's function, by format.
 var models = map[string]string{
-	"apache":  "c *Config",
-	"django":  "s *Settings",
-	"nginx":   "c *Config",
-	"systemd": "u *Unit",
+	"apache":       "c *Config",
+	"django":       "s *Settings",
+	"env":          "e *Environment",
+	"nginx":        "s *Site",
+	"requirements": "q *Requirements",
+	"systemd":      "u *Unit",
 }
 
 // fences gives the language of a doc's examples, by format.

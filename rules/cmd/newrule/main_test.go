@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -42,6 +43,34 @@ func TestCreateSpeaksPythonForDjango(t *testing.T) {
 	code, _ := os.ReadFile(filepath.Join(dir, "rules/django/x.go"))
 	if !strings.Contains(string(doc), "```python good") || !strings.Contains(string(code), "func x(s *Settings,") {
 		t.Errorf("doc:\n%s\ncode:\n%s", doc, code)
+	}
+}
+
+// TestModelsAreThoseOfTheFormats holds the templates to the sets that the
+// formats declare, so that a new rule compiles.
+func TestModelsAreThoseOfTheFormats(t *testing.T) {
+	declaration := regexp.MustCompile(`audit\.NewSet\[(\*\w+)\]\("(\w+)"\)`)
+	paths, err := filepath.Glob("../../*/*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	declared := map[string]string{}
+	for _, path := range paths {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if found := declaration.FindSubmatch(text); found != nil && !strings.HasSuffix(path, "_test.go") {
+			declared[string(found[2])] = string(found[1])
+		}
+	}
+	if len(declared) != len(models) {
+		t.Errorf("formats with rules are %v, templates %v", declared, models)
+	}
+	for format, model := range declared {
+		if !strings.HasSuffix(models[format], " "+model) {
+			t.Errorf("the template of %s takes %q, its rules take %s", format, models[format], model)
+		}
 	}
 }
 
