@@ -225,7 +225,7 @@ func (h *Host) missing(r *audit.Reporter, q absence) {
 	case h.config.loads("headers") == audit.No:
 		h.likely(r.Fail(h.Head(), "mod_headers is not loaded: no "+q.name))
 	default:
-		h.likely(r.Fail(h.Head(), q.fault, h.addHeader(q.name, q.want)))
+		h.likely(r.Fail(h.Head(), q.fault, h.addHeader(q.name, q.want).Careful()))
 	}
 }
 

@@ -19,6 +19,14 @@ type Fix struct {
 	Review bool // a person must look first: it may break what works
 }
 
+// Careful marks a fix as one that a person must look at first. A nil fix stays.
+func (f *Fix) Careful() *Fix {
+	if f != nil {
+		f.Review = true
+	}
+	return f
+}
+
 // Apply makes the edits in one file's text and gives the new text. Edits that
 // overlap, or insert at the same place with other text, are refused, but whole
 // lines may be added at one place by several; an edit given twice is made once.

@@ -10,5 +10,5 @@ func hstsOff(s *Settings, r *audit.Reporter) {
 		return
 	}
 	a := s.Bool("SECURE_HSTS_SECONDS").Not()
-	decide(r, a, a.State("SECURE_HSTS_SECONDS"), s.Set("SECURE_HSTS_SECONDS", "3600", "Start with one hour"))
+	decide(r, a, a.State("SECURE_HSTS_SECONDS"), s.Set("SECURE_HSTS_SECONDS", "3600", "Start with one hour").Careful())
 }

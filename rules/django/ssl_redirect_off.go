@@ -19,5 +19,5 @@ func (s *Settings) redirectFix() *audit.Fix {
 	if !s.Bool("SECURE_PROXY_SSL_HEADER").Yes() {
 		return nil
 	}
-	return s.Set("SECURE_SSL_REDIRECT", "True", "Redirect to HTTPS")
+	return s.Set("SECURE_SSL_REDIRECT", "True", "Redirect to HTTPS").Careful()
 }

@@ -128,5 +128,5 @@ func catchAll(s *Site, first *Server, sockets []Listen) *audit.Fix {
 	if strings.TrimSpace(first.Opener.Name.Span.File.Line(first.Opener.Name.Span.Line()).Text()[:len(indentation(first.Opener))]) != "" {
 		return nil
 	}
-	return insertBefore("Refuse unknown host names in a server of their own", first.Opener, lines...)
+	return insertBefore("Refuse unknown host names in a server of their own", first.Opener, lines...).Careful()
 }

@@ -37,7 +37,7 @@ func reportHSTS(v *Server, value Value, r *audit.Reporter) {
 			fix = insertAfter("Send Strict-Transport-Security", d, line)
 		}
 	}
-	verdict := r.Fail(v.Place(), "no Strict-Transport-Security on a TLS server", fix)
+	verdict := r.Fail(v.Place(), "no Strict-Transport-Security on a TLS server", fix.Careful())
 	if v.onlyProxies() || v.someLocation(hsts) {
 		verdict.Lower(audit.Low).Doubt(audit.Likely)
 	}

@@ -13,9 +13,17 @@ func (u *Unit) Set(key, value string) *audit.Fix {
 	return u.SetIn(u.Section(), key, value)
 }
 
+// mayBreak are the settings that take from a service what some applications
+// need: calls and sockets of native code, devices, files below /home.
+var mayBreak = map[string]bool{
+	"CapabilityBoundingSet": true, "MemoryDenyWriteExecute": true, "PrivateDevices": true, "PrivateNetwork": true, "PrivateUsers": true,
+	"ProcSubset": true, "ProtectHome": true, "ProtectProc": true, "RestrictAddressFamilies": true, "RestrictNamespaces": true,
+	"SystemCallFilter": true, "UMask": true, "User": true,
+}
+
 // SetIn is Set for any section.
 func (u *Unit) SetIn(section, key, value string) *audit.Fix {
-	fix := &audit.Fix{Title: "Set " + key + "=" + value, Review: !u.isApplication()}
+	fix := &audit.Fix{Title: "Set " + key + "=" + value, Review: !u.isApplication() || mayBreak[key]}
 	if entries := u.settings[place{section, key}]; len(entries) > 0 {
 		last := entries[len(entries)-1]
 		fix.Review = true // somebody chose the value that is there

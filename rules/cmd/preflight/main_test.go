@@ -255,6 +255,27 @@ func TestFixLeavesDaemonsAndChoicesAlone(t *testing.T) {
 	}
 }
 
+func TestFixTakesNothingThatAnApplicationMayNeed(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"shop.service": unit,
+		"settings.py":  "MIDDLEWARE = ['django.middleware.security.SecurityMiddleware']\nINSTALLED_APPS = []\nROOT_URLCONF = 'shop.urls'\nDEBUG = True\n",
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	_, out, _ := call("", "audit", "--fix", dir)
+	service, _ := os.ReadFile(filepath.Join(dir, "shop.service"))
+	module, _ := os.ReadFile(filepath.Join(dir, "settings.py"))
+	if strings.Contains(string(service), "SystemCallFilter") || !strings.Contains(out, "fix: Set SystemCallFilter=") {
+		t.Errorf("the filter of system calls is not left to a person:\n%s", service)
+	}
+	if strings.Contains(string(module), "HSTS") || !strings.Contains(string(module), "DEBUG = False") {
+		t.Errorf("a promise to browsers is not left to a person, or DEBUG is:\n%s", module)
+	}
+}
+
 func TestTooManyFilesLeaveOrdinaryModulesOut(t *testing.T) {
 	dir := t.TempDir()
 	for i := range 510 {
