@@ -24,8 +24,9 @@ var arrows = []struct {
 	{"preflight/rules/stack", []string{"preflight/rules/"}},
 	{"preflight/rules/secret", nil},
 	{"preflight/rules/cipher", nil},
+	{"preflight/rules/pyconf", []string{"preflight/rules/audit", "preflight/rules/syntax/"}},
 	{"preflight/rules/", []string{ // a format
-		"preflight/rules/audit", "preflight/rules/syntax/", "preflight/rules/secret", "preflight/rules/cipher",
+		"preflight/rules/audit", "preflight/rules/syntax/", "preflight/rules/secret", "preflight/rules/cipher", "preflight/rules/pyconf",
 	}},
 	{"preflight/rules", []string{"preflight/rules/", "preflight/docs"}},
 	{"preflight/app", []string{"preflight/rules", "preflight/docs", "preflight/web"}},

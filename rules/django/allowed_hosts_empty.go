@@ -1,6 +1,9 @@
 package django
 
-import "preflight/rules/audit"
+import (
+	"preflight/rules/audit"
+	"preflight/rules/pyconf"
+)
 
 func init() { Rules.Add("allowed-hosts-empty", allowedHostsEmpty) }
 
@@ -15,16 +18,16 @@ func allowedHostsEmpty(s *Settings, r *audit.Reporter) {
 		r.Fail(a.Place, "ALLOWED_HOSTS holds only an empty text")
 		return
 	}
-	if v := a.Value; a.Maybe() && v.Type == Env && v.AnyText && v.Default != nil && onlyEmpty(v.Default) {
+	if v := a.Value; a.Maybe() && v.Type == pyconf.Env && v.AnyText && v.Default != nil && onlyEmpty(v.Default) {
 		r.Fail(a.Place, "ALLOWED_HOSTS is [\"\"] where "+v.Name+" is not set")
 		return
 	}
-	decide(r, a, message, nil)
+	pyconf.Decide(r, a, message, nil)
 }
 
 // onlyEmpty reports whether a list holds the empty text and nothing else: what
 // splitting an empty text gives.
-func onlyEmpty(v *Value) bool {
+func onlyEmpty(v *pyconf.Value) bool {
 	for _, it := range v.Items {
 		if it.Rest || !it.Value.Whole() || it.Value.Text != "" {
 			return false

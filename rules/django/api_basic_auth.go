@@ -1,6 +1,9 @@
 package django
 
-import "preflight/rules/audit"
+import (
+	"preflight/rules/audit"
+	"preflight/rules/pyconf"
+)
 
 func init() { Rules.Add("api-basic-auth", apiBasicAuth) }
 
@@ -9,7 +12,7 @@ func apiBasicAuth(s *Settings, r *audit.Reporter) {
 	if !s.Has("REST_FRAMEWORK") {
 		return
 	}
-	classes := entry(s.Get("REST_FRAMEWORK"), "DEFAULT_AUTHENTICATION_CLASSES")
+	classes := pyconf.Entry(s.Get("REST_FRAMEWORK"), "DEFAULT_AUTHENTICATION_CLASSES")
 	if classes.Sequence() && listHas(classes, "rest_framework.authentication.BasicAuthentication") == audit.Yes {
 		_, at := classes.Has("rest_framework.authentication.BasicAuthentication")
 		r.Fail(spanOr(s.inPython(at), s.Place("REST_FRAMEWORK")), "the API takes passwords with every request")

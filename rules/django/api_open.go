@@ -1,6 +1,11 @@
 package django
 
-import "preflight/rules/audit"
+import (
+	"cmp"
+
+	"preflight/rules/audit"
+	"preflight/rules/pyconf"
+)
 
 func init() { Rules.Add("api-open", apiOpen) }
 
@@ -11,18 +16,18 @@ func apiOpen(s *Settings, r *audit.Reporter) {
 		return
 	}
 	place := s.Place("REST_FRAMEWORK")
-	classes := absent()
+	classes := pyconf.NewAbsent()
 	if s.Has("REST_FRAMEWORK") {
-		classes = entry(s.Get("REST_FRAMEWORK"), "DEFAULT_PERMISSION_CLASSES")
+		classes = pyconf.Entry(s.Get("REST_FRAMEWORK"), "DEFAULT_PERMISSION_CLASSES")
 	}
 	switch {
-	case classes.Type == Absent && s.whole:
+	case classes.Type == pyconf.Absent && s.whole:
 		r.Fail(place, "REST framework lets everybody in by default").Doubt(audit.Likely)
 	case classes.Sequence():
 		open := listHas(classes, "rest_framework.permissions.AllowAny")
-		decide(r, Answer{Truth: open, Place: spanOr(s.inPython(classes.Span), place), Value: classes, Settle: "a permission class is not seen"},
+		pyconf.Decide(r, pyconf.Answer{Truth: open, Place: spanOr(s.inPython(classes.Span), place), Value: classes, Settle: "a permission class is not seen"},
 			"AllowAny is the default permission", nil)
-	case classes.Type != Absent:
-		r.Unknown(place, orElse(classes.settle(), "the permission classes are not seen"))
+	case classes.Type != pyconf.Absent:
+		r.Unknown(place, cmp.Or(classes.Settle(), "the permission classes are not seen"))
 	}
 }

@@ -1,6 +1,9 @@
 package django
 
-import "preflight/rules/audit"
+import (
+	"preflight/rules/audit"
+	"preflight/rules/pyconf"
+)
 
 func init() { Rules.Add("api-unthrottled", apiUnthrottled) }
 
@@ -10,11 +13,11 @@ func apiUnthrottled(s *Settings, r *audit.Reporter) {
 		return
 	}
 	v := s.Get("REST_FRAMEWORK")
-	if v.Type != Dict || v.Open {
+	if v.Type != pyconf.Dict || v.Open {
 		return
 	}
-	classes := entry(v, "DEFAULT_THROTTLE_CLASSES")
-	if classes.Type == Absent || classes.Sequence() && len(classes.Items) == 0 {
+	classes := pyconf.Entry(v, "DEFAULT_THROTTLE_CLASSES")
+	if classes.Type == pyconf.Absent || classes.Sequence() && len(classes.Items) == 0 {
 		r.Fail(s.Place("REST_FRAMEWORK"), "the API has no limit on requests").Doubt(audit.Likely)
 	} else {
 		r.Pass(spanOr(s.inPython(classes.Span), s.Place("REST_FRAMEWORK")))

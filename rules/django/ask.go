@@ -1,84 +1,131 @@
 package django
 
 import (
-	"strconv"
+	"cmp"
 	"strings"
 
 	"preflight/rules/audit"
+	"preflight/rules/pyconf"
 )
 
-// Questions that many rules put to a value. Each answers Maybe for what it
-// cannot tell.
+// Ask puts a question to every value that the setting may have. They answer
+// together: Yes if all say so, No if all deny it.
+func (s *Settings) Ask(name string, question func(*pyconf.Value) audit.Truth) pyconf.Answer {
+	return s.AskValue(name, s.Get(name), question)
+}
 
-// textQ asks something of a text that is wholly known.
-func textQ(q func(string) bool) func(*Value) audit.Truth {
-	return func(v *Value) audit.Truth {
-		switch {
-		case v.Whole():
-			return audit.TruthOf(q(v.Text))
-		case v.Type == Unknown || v.Type == Env || v.Type == Text || v.Type == Path || v.Type == Code:
-			return audit.Maybe
+// AskValue is Ask for a part of a setting, such as an entry of a dict.
+func (s *Settings) AskValue(name string, v *pyconf.Value, question func(*pyconf.Value) audit.Truth) pyconf.Answer {
+	answer := pyconf.Ask(v, s.Place(name), question)
+	answer.Default = !s.Has(name)
+	return answer
+}
+
+// Bool asks whether the setting is true in the sense of Python's bool().
+func (s *Settings) Bool(name string) pyconf.Answer {
+	return s.Ask(name, (*pyconf.Value).Truth)
+}
+
+// IsTrue asks whether the setting is exactly True, as most of Django's checks do.
+func (s *Settings) IsTrue(name string) pyconf.Answer {
+	return s.Ask(name, (*pyconf.Value).IsTrue)
+}
+
+// Contains asks whether a list of the settings holds the text.
+func (s *Settings) Contains(name, text string) pyconf.Answer {
+	var found audit.Span
+	answer := s.Ask(name, func(v *pyconf.Value) audit.Truth {
+		truth, at := v.Has(text)
+		if truth != audit.No && found.IsZero() {
+			found = at
 		}
-		return audit.No
+		return truth
+	})
+	if !found.IsZero() && !answer.No() {
+		answer.Place = found
 	}
-}
-
-// isText asks whether a value is one of the texts.
-func isText(texts ...string) func(*Value) audit.Truth {
-	set := setOf(texts...)
-	return textQ(func(s string) bool { return set[s] })
-}
-
-// intQ asks something of a whole number.
-func intQ(q func(int64) bool) func(*Value) audit.Truth {
-	return func(v *Value) audit.Truth {
-		switch v.Type {
-		case Int, Bool:
-			return audit.TruthOf(q(whole(v)))
-		case Float, Span:
-			return audit.TruthOf(q(int64(v.Float)))
-		case Unknown, Env:
-			return audit.Maybe
-		}
-		return audit.No
+	if answer.Maybe() && answer.Settle == "the value is not seen" {
+		answer.Settle = s.openItem(name, text)
 	}
+	return answer
 }
 
-// isTrue asks whether a value counts as true; nothing set counts as not.
-func isTrue(v *Value) audit.Truth { return truthOrAbsent(v) }
-
-// listed asks whether any element of a list, or a text alone, passes a test.
-func listed(q func(string) bool) func(*Value) audit.Truth {
-	return func(v *Value) audit.Truth {
-		switch {
-		case v.Sequence():
-			return anyItem(textQ(q))(v)
-		case v.Type == None || v.Type == Absent:
-			return audit.No
-		}
-		return textQ(q)(v)
-	}
-}
-
-// findItem gives the first element of a list that passes a test for sure.
-func findItem(v *Value, q func(*Value) audit.Truth) *Value {
-	for _, c := range choicesOf(v) {
+// openItem says what would settle whether a list holds the text.
+func (s *Settings) openItem(name, text string) string {
+	for _, c := range pyconf.ChoicesOf(s.Get(name)) {
 		for _, it := range c.Value.Items {
-			if itemTruth(it, q) == audit.Yes {
-				return it.Value
+			if it.Is(text) != audit.Maybe {
+				continue
+			}
+			if why := cmp.Or(it.When.Settle(), it.Value.Settle()); why != "" {
+				return why
 			}
 		}
 	}
-	return nil
+	return "a part of " + name + " is not seen"
+}
+
+// ContainsAny is Yes if the list holds one of the texts.
+func (s *Settings) ContainsAny(name string, texts ...string) pyconf.Answer {
+	var best pyconf.Answer
+	for i, text := range texts {
+		a := s.Contains(name, text)
+		if a.Yes() {
+			return a
+		}
+		if i == 0 || a.Maybe() {
+			best = a
+		}
+	}
+	return best
+}
+
+// secured reports whether SecurityMiddleware is in force, without which the
+// settings it reads do nothing. Where that is not seen, the rule says so.
+func (s *Settings) secured(r *audit.Reporter) bool {
+	return s.requires(r, "MIDDLEWARE", securityMiddleware)
+}
+
+// requires reports whether a list of the settings holds what a rule builds on.
+func (s *Settings) requires(r *audit.Reporter, list, name string) bool {
+	a := s.Contains(list, name)
+	if a.Maybe() {
+		r.Unknown(a.Place, a.Settle)
+	}
+	return a.Yes()
+}
+
+// requiresApp is requires for an installed app.
+func (s *Settings) requiresApp(r *audit.Reporter, name string) bool {
+	a := s.Ask("INSTALLED_APPS", func(v *pyconf.Value) audit.Truth { return hasApp(v, name) })
+	if a.Maybe() {
+		r.Unknown(a.Place, cmp.Or(a.Settle, "a part of INSTALLED_APPS is not seen"))
+	}
+	return a.Yes()
+}
+
+// lacksMiddleware asks whether a middleware of Django is missing. A class of
+// the same name from elsewhere may well be built on it: then that is open.
+func (s *Settings) lacksMiddleware(class string) pyconf.Answer {
+	a := s.Contains("MIDDLEWARE", class).Not()
+	if !a.Yes() {
+		return a
+	}
+	name := class[strings.LastIndexByte(class, '.'):]
+	if it := pyconf.FindItem(s.Get("MIDDLEWARE"), pyconf.TextThat(func(m string) bool { return strings.HasSuffix(m, name) })); it != nil {
+		a.Truth, a.Place = audit.Maybe, spanOr(s.inPython(it.Span), a.Place)
+		a.Settle = "whether " + it.Text + " does the same is not seen"
+	}
+	return a
 }
 
 // judge is decide for a setting whose default is good: it is silent where the
 // setting is not assigned.
-func (s *Settings) judge(r *audit.Reporter, name string, bad func(*Value) audit.Truth, message string, fix *audit.Fix) {
+func (s *Settings) judge(r *audit.Reporter, name string, bad func(*pyconf.Value) audit.Truth, message string, fix *audit.Fix) {
 	if !s.Has(name) {
 		return
 	}
-	decide(r, s.Ask(name, bad), message, fix)
+	pyconf.Decide(r, s.Ask(name, bad), message, fix)
 }
 
 // judgeItems reports every element of a list that is bad, at its own line.
@@ -86,15 +133,15 @@ func (s *Settings) judgeItems(r *audit.Reporter, name string, bad func(string) b
 	if !s.Has(name) {
 		return
 	}
-	a := s.Ask(name, listed(bad))
+	a := s.Ask(name, pyconf.Listed(bad))
 	if !a.Yes() {
-		decide(r, a, "", nil)
+		pyconf.Decide(r, a, "", nil)
 		return
 	}
 	found := false
-	for _, c := range choicesOf(s.Get(name)) {
+	for _, c := range pyconf.ChoicesOf(s.Get(name)) {
 		for _, it := range c.Value.Items {
-			if itemTruth(it, textQ(bad)) == audit.Yes {
+			if pyconf.ItemTruth(it, pyconf.TextThat(bad)) == audit.Yes {
 				r.Fail(spanOr(s.inPython(it.Value.Span), a.Place), message(it.Value.Text))
 				found = true
 			}
@@ -112,48 +159,4 @@ func (s *Settings) inPython(span audit.Span) audit.Span {
 		return audit.Span{}
 	}
 	return span
-}
-
-// host is the host of a URL-like text, without user, port and path.
-func host(location string) string {
-	if _, after, ok := strings.Cut(location, "://"); ok {
-		location = after
-	}
-	location, _, _ = strings.Cut(location, "/")
-	if i := strings.LastIndexByte(location, '@'); i >= 0 {
-		location = location[i+1:]
-	}
-	if strings.HasPrefix(location, "[") {
-		h, _, _ := strings.Cut(location[1:], "]")
-		return h
-	}
-	h, _, _ := strings.Cut(location, ":")
-	return h
-}
-
-// quoted writes an address for messages, without the user and password in it.
-func quoted(location string) string {
-	scheme, rest, found := strings.Cut(location, "://")
-	if !found {
-		scheme, rest = "", location
-	} else {
-		scheme += "://"
-	}
-	end := strings.IndexAny(rest, "/?#")
-	if end < 0 {
-		end = len(rest)
-	}
-	at := strings.LastIndexByte(rest[:end], '@')
-	if at < 0 {
-		at = strings.LastIndexByte(rest, '@') // a password with a slash in it
-	}
-	return strconv.Quote(scheme + rest[at+1:])
-}
-
-// nearby reports whether a host is this machine, a local socket or a container
-// beside it: a name without a dot is not reached over the internet.
-func nearby(host string) bool {
-	host = strings.ToLower(host)
-	return host == "" || host == "localhost" || strings.HasPrefix(host, "127.") || host == "::1" || strings.HasPrefix(host, "/") ||
-		!strings.Contains(host, ".")
 }

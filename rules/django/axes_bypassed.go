@@ -27,7 +27,7 @@ func (s *Settings) axesBackend(r *audit.Reporter) {
 		return
 	}
 	for i, it := range v.Items {
-		axes := it.is("axes.backends.AxesStandaloneBackend").Or(it.is("axes.backends.AxesBackend"))
+		axes := it.Is("axes.backends.AxesStandaloneBackend").Or(it.Is("axes.backends.AxesBackend"))
 		switch {
 		case axes == audit.Yes && i == 0:
 			r.Pass(spanOr(s.inPython(it.Value.Span), place))

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"preflight/rules/audit"
+	"preflight/rules/pyconf"
 )
 
 func init() { Rules.Add("broker-credentials-default", brokerCredentialsDefault) }
@@ -14,7 +15,7 @@ func brokerCredentialsDefault(s *Settings, r *audit.Reporter) {
 		if !s.Has(name) {
 			continue
 		}
-		for _, c := range choicesOf(s.Get(name)) {
+		for _, c := range pyconf.ChoicesOf(s.Get(name)) {
 			if c.Value.Whole() && !s.fromElsewhere(c.Value) {
 				s.broker(name, c.Value, r)
 			}
@@ -22,7 +23,7 @@ func brokerCredentialsDefault(s *Settings, r *audit.Reporter) {
 	}
 }
 
-func (s *Settings) broker(name string, v *Value, r *audit.Reporter) {
+func (s *Settings) broker(name string, v *pyconf.Value, r *audit.Reporter) {
 	url := v.Text
 	far := !nearby(host(url))
 	plain := strings.HasPrefix(url, "redis://") || strings.HasPrefix(url, "amqp://")

@@ -1,6 +1,10 @@
 package django
 
-import "preflight/rules/audit"
+import (
+	"cmp"
+
+	"preflight/rules/audit"
+)
 
 func init() { Rules.Add("cache-directory-exposed", cacheDirectoryExposed) }
 
@@ -16,7 +20,7 @@ func cacheDirectoryExposed(s *Settings, r *audit.Reporter) {
 		at := spanOr(s.inPython(l.Span), place)
 		switch text, known := pathText(l); {
 		case !known:
-			r.Unknown(at, orElse(l.settle(), "where the cache is kept is not seen"))
+			r.Unknown(at, cmp.Or(l.Settle(), "where the cache is kept is not seen"))
 		case !absolute(text):
 			r.Fail(at, "the cache directory is a relative path").Lower(audit.Medium)
 		case s.servedDirectory(text):

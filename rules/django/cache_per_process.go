@@ -1,6 +1,9 @@
 package django
 
-import "preflight/rules/audit"
+import (
+	"preflight/rules/audit"
+	"preflight/rules/pyconf"
+)
 
 func init() { Rules.Add("cache-per-process", cachePerProcess) }
 
@@ -9,6 +12,6 @@ func cachePerProcess(s *Settings, r *audit.Reporter) {
 	if !s.Has("CACHES") {
 		return
 	}
-	backend := entry(entry(s.Get("CACHES"), "default"), "BACKEND")
-	decide(r, s.AskValue("CACHES", backend, isText(perProcess...)), "each process has a default cache of its own, or none", nil)
+	backend := pyconf.Entry(pyconf.Entry(s.Get("CACHES"), "default"), "BACKEND")
+	pyconf.Decide(r, s.AskValue("CACHES", backend, pyconf.IsText(perProcess...)), "each process has a default cache of its own, or none", nil)
 }

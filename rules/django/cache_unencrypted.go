@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"preflight/rules/audit"
+	"preflight/rules/pyconf"
 )
 
 func init() { Rules.Add("cache-unencrypted", cacheUnencrypted) }
@@ -14,16 +15,16 @@ func cacheUnencrypted(s *Settings, r *audit.Reporter) {
 	if !s.Has("CACHES") {
 		return
 	}
-	for _, c := range choicesOf(s.Get("CACHES")) {
+	for _, c := range pyconf.ChoicesOf(s.Get("CACHES")) {
 		for _, p := range c.Value.Pairs {
 			s.cacheLocation(p, r)
 		}
 	}
 }
 
-func (s *Settings) cacheLocation(p Pair, r *audit.Reporter) {
-	location := entry(p.Value, "LOCATION")
-	all := []*Value{location}
+func (s *Settings) cacheLocation(p pyconf.Pair, r *audit.Reporter) {
+	location := pyconf.Entry(p.Value, "LOCATION")
+	all := []*pyconf.Value{location}
 	if location.Sequence() {
 		all = nil
 		for _, it := range location.Items {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"preflight/rules/audit"
+	"preflight/rules/pyconf"
 )
 
 func init() { Rules.Add("celery-pickle", celeryPickle) }
@@ -16,8 +17,8 @@ func celeryPickle(s *Settings, r *audit.Reporter) {
 	}
 	for _, name := range []string{"CELERY_ACCEPT_CONTENT", "CELERY_TASK_SERIALIZER", "CELERY_RESULT_SERIALIZER", "CELERY_RESULT_ACCEPT_CONTENT"} {
 		if s.Has(name) {
-			a := s.Ask(name, listed(unsafe))
-			decide(r, a, name+" takes pickles or YAML", nil)
+			a := s.Ask(name, pyconf.Listed(unsafe))
+			pyconf.Decide(r, a, name+" takes pickles or YAML", nil)
 		}
 	}
 }

@@ -1,6 +1,9 @@
 package django
 
-import "preflight/rules/audit"
+import (
+	"preflight/rules/audit"
+	"preflight/rules/pyconf"
+)
 
 func init() { Rules.Add("channels-in-memory", channelsInMemory) }
 
@@ -9,7 +12,7 @@ func channelsInMemory(s *Settings, r *audit.Reporter) {
 	if !s.Has("CHANNEL_LAYERS") {
 		return
 	}
-	backend := entry(entry(s.Get("CHANNEL_LAYERS"), "default"), "BACKEND")
-	memory := isText("channels.layers.InMemoryChannelLayer")
-	decide(r, s.AskValue("CHANNEL_LAYERS", backend, memory), "the channel layer is in the memory of each process", nil)
+	backend := pyconf.Entry(pyconf.Entry(s.Get("CHANNEL_LAYERS"), "default"), "BACKEND")
+	memory := pyconf.IsText("channels.layers.InMemoryChannelLayer")
+	pyconf.Decide(r, s.AskValue("CHANNEL_LAYERS", backend, memory), "the channel layer is in the memory of each process", nil)
 }

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"preflight/rules/audit"
+	"preflight/rules/pyconf"
 )
 
 // check is one of Django's own system checks, with the condition under which
@@ -54,7 +55,7 @@ func securityChecks() []check {
 		{id: "security.W005", rule: "hsts-subdomains-off", holds: secured(hstsOn(notTrue("SECURE_HSTS_INCLUDE_SUBDOMAINS")))},
 		{id: "security.W006", rule: "nosniff-off", holds: secured(notTrue("SECURE_CONTENT_TYPE_NOSNIFF"))},
 		{id: "security.W008", rule: "ssl-redirect-off", holds: secured(notTrue("SECURE_SSL_REDIRECT"))},
-		{id: "security.W009", rule: "secret-key-weak", holds: ask("SECRET_KEY", weakKey)},
+		{id: "security.W009", rule: "secret-key-weak", holds: askQ("SECRET_KEY", weakKey)},
 		{id: "security.W010", rule: "session-cookie-insecure", holds: cookieCheck("SESSION_COOKIE_SECURE", true, false)},
 		{id: "security.W011", rule: "session-cookie-insecure", holds: cookieCheck("SESSION_COOKIE_SECURE", false, true)},
 		{id: "security.W012", rule: "session-cookie-insecure", holds: cookieCheck("SESSION_COOKIE_SECURE", true, true)},
@@ -62,39 +63,39 @@ func securityChecks() []check {
 		{id: "security.W014", rule: "session-cookie-readable", holds: cookieCheck("SESSION_COOKIE_HTTPONLY", false, true)},
 		{id: "security.W015", rule: "session-cookie-readable", holds: cookieCheck("SESSION_COOKIE_HTTPONLY", true, true)},
 		{id: "security.W016", rule: "csrf-cookie-insecure", holds: csrfCookieInsecureCheck},
-		{id: "security.W018", rule: "debug-enabled", holds: ask("DEBUG", (*Value).Truth)},
+		{id: "security.W018", rule: "debug-enabled", holds: askQ("DEBUG", (*pyconf.Value).Truth)},
 		{id: "security.W019", rule: "framing-allowed", holds: framingCheck},
 		{id: "security.W020", rule: "allowed-hosts-empty", holds: falsyQ("ALLOWED_HOSTS")},
 		{id: "security.W021", rule: "hsts-preload-off", holds: secured(hstsOn(notTrue("SECURE_HSTS_PRELOAD")))},
-		{id: "security.W022", rule: "referrer-policy-weak", holds: secured(ask("SECURE_REFERRER_POLICY", (*Value).IsNone))},
-		{id: "security.E023", rule: "referrer-policy-weak", holds: secured(ask("SECURE_REFERRER_POLICY", badReferrer))},
-		{id: "security.E024", rule: "opener-policy-weak", since: "4.0", holds: secured(ask("SECURE_CROSS_ORIGIN_OPENER_POLICY", badOpener))},
-		{id: "security.W025", rule: "secret-key-fallback-weak", since: "4.1", holds: ask("SECRET_KEY_FALLBACKS", weakFallbacks)},
+		{id: "security.W022", rule: "referrer-policy-weak", holds: secured(askQ("SECURE_REFERRER_POLICY", (*pyconf.Value).IsNone))},
+		{id: "security.E023", rule: "referrer-policy-weak", holds: secured(askQ("SECURE_REFERRER_POLICY", badReferrer))},
+		{id: "security.E024", rule: "opener-policy-weak", since: "4.0", holds: secured(askQ("SECURE_CROSS_ORIGIN_OPENER_POLICY", badOpener))},
+		{id: "security.W025", rule: "secret-key-fallback-weak", since: "4.1", holds: askQ("SECRET_KEY_FALLBACKS", weakFallbacks)},
 		{id: "security.E026", rule: "csp-malformed", since: "6.0", holds: cspNotDict},
 		{id: "security.W027", rule: "csp-nonce-unavailable", since: "6.1", holds: cspNonceUnavailable},
-		{id: "security.E100", rule: "removed-setting", until: "4.0", holds: ask("DEFAULT_HASHING_ALGORITHM", unknownHash)},
+		{id: "security.E100", rule: "removed-setting", until: "4.0", holds: askQ("DEFAULT_HASHING_ALGORITHM", unknownHash)},
 	}
 }
 
 func otherChecks() []check {
 	return []check{
-		{id: "caches.E001", rule: "cache-default-missing", holds: ask("CACHES", lacks("default"))},
+		{id: "caches.E001", rule: "cache-default-missing", holds: askQ("CACHES", lacks("default"))},
 		{id: "caches.W002", rule: "cache-directory-exposed", holds: cacheExposed},
 		{id: "caches.W003", rule: "cache-directory-exposed", holds: cacheRelative},
-		{id: "4_0.E001", rule: "trusted-origin-schemeless", since: "4.0", holds: ask("CSRF_TRUSTED_ORIGINS", schemeless)},
+		{id: "4_0.E001", rule: "trusted-origin-schemeless", since: "4.0", holds: askQ("CSRF_TRUSTED_ORIGINS", schemeless)},
 		{id: "urls.E006", rule: "url-slash-missing", holds: slashMissing},
 		{id: "templates.E001", rule: "template-invalid-text", until: "5.1", holds: loadersClash},
 		{id: "templates.E002", rule: "template-invalid-text", holds: invalidText},
-		{id: "translation.E001", rule: "language-code-invalid", holds: ask("LANGUAGE_CODE", badLanguage)},
-		{id: "translation.E002", rule: "language-code-invalid", holds: ask("LANGUAGES", badLanguages)},
-		{id: "translation.E003", rule: "language-code-invalid", holds: ask("LANGUAGES_BIDI", anyItem(badLanguage))},
+		{id: "translation.E001", rule: "language-code-invalid", holds: askQ("LANGUAGE_CODE", badLanguage)},
+		{id: "translation.E002", rule: "language-code-invalid", holds: askQ("LANGUAGES", badLanguages)},
+		{id: "translation.E003", rule: "language-code-invalid", holds: askQ("LANGUAGES_BIDI", pyconf.AnyItem(badLanguage))},
 		{id: "translation.E004", rule: "language-code-invalid", holds: unsupportedLanguage},
 		{id: "mail.W001", rule: "mailer-default-missing", since: "6.1", holds: mailerMissing},
 		{id: "mail.E001", rule: "mail-not-sent", since: "6.1", holds: mailerNotSending},
-		{id: "staticfiles.E001", rule: "static-dirs-malformed", holds: withStatic(ask("STATICFILES_DIRS", notList))},
+		{id: "staticfiles.E001", rule: "static-dirs-malformed", holds: withStatic(askQ("STATICFILES_DIRS", notList))},
 		{id: "staticfiles.E002", rule: "static-dirs-malformed", holds: withStatic(staticRootListed)},
-		{id: "staticfiles.E003", rule: "static-dirs-malformed", holds: withStatic(ask("STATICFILES_DIRS", anyItem(prefixSlash)))},
-		{id: "staticfiles.E005", rule: "storage-missing", since: "5.0", holds: installed("django.contrib.staticfiles", ask("STORAGES", lacks("staticfiles")))},
+		{id: "staticfiles.E003", rule: "static-dirs-malformed", holds: withStatic(askQ("STATICFILES_DIRS", pyconf.AnyItem(prefixSlash)))},
+		{id: "staticfiles.E005", rule: "storage-missing", since: "5.0", holds: installed("django.contrib.staticfiles", askQ("STORAGES", lacks("staticfiles")))},
 		{id: "sites.E101", rule: "site-id-mistyped", holds: siteID},
 		{id: "admin.E402", rule: "admin-requirement-missing", holds: withAdmin(authProcessorMissing)},
 		{id: "admin.E403", rule: "admin-requirement-missing", holds: withAdmin(noTemplateEngine)},
@@ -173,7 +174,7 @@ func (s *Settings) silencedRule(name string) string {
 // question is a condition of a check.
 type question = func(*Settings) audit.Truth
 
-func ask(name string, q func(*Value) audit.Truth) question {
+func askQ(name string, q func(*pyconf.Value) audit.Truth) question {
 	return func(s *Settings) audit.Truth { return s.Ask(name, q).Truth }
 }
 
@@ -207,18 +208,18 @@ func installed(app string, q question) question {
 
 // App says whether an app is installed, by its name or its configuration class.
 func (s *Settings) App(name string) audit.Truth {
-	return s.Ask("INSTALLED_APPS", func(v *Value) audit.Truth { return hasApp(v, name) }).Truth
+	return s.Ask("INSTALLED_APPS", func(v *pyconf.Value) audit.Truth { return hasApp(v, name) }).Truth
 }
 
-func hasApp(v *Value, name string) audit.Truth {
+func hasApp(v *pyconf.Value, name string) audit.Truth {
 	if !v.Sequence() {
 		return audit.Maybe
 	}
 	answer := audit.No
 	for _, it := range v.Items {
-		is := it.is(name)
+		is := it.Is(name)
 		if it.Value.Whole() && strings.HasPrefix(it.Value.Text, name+".apps.") {
-			is = it.is(it.Value.Text)
+			is = it.Is(it.Value.Text)
 		}
 		answer = answer.Or(is)
 	}
@@ -256,8 +257,8 @@ func (s *Settings) before(release string) bool {
 }
 
 func framingCheck(s *Settings) audit.Truth {
-	deny := s.Ask("X_FRAME_OPTIONS", func(v *Value) audit.Truth {
-		return Equal(v, &Value{Type: Text, Text: "DENY"})
+	deny := s.Ask("X_FRAME_OPTIONS", func(v *pyconf.Value) audit.Truth {
+		return pyconf.Equal(v, &pyconf.Value{Type: pyconf.Text, Text: "DENY"})
 	})
 	return without(framingMiddleware)(s).Not().And(deny.Truth.Not())
 }
@@ -270,9 +271,9 @@ const (
 )
 
 // weakKey is the condition under which Django calls a secret key weak.
-func weakKey(v *Value) audit.Truth {
+func weakKey(v *pyconf.Value) audit.Truth {
 	switch v.Type {
-	case Text:
+	case pyconf.Text:
 		if strings.HasPrefix(v.Head(), keyPrefix) {
 			return audit.Yes
 		}
@@ -280,7 +281,7 @@ func weakKey(v *Value) audit.Truth {
 			return audit.Maybe
 		}
 		return audit.TruthOf(utf8.RuneCountInString(v.Text) < keyLength || distinct(v.Text) < keyDistinct)
-	case None:
+	case pyconf.None:
 		return audit.Yes
 	}
 	return audit.Maybe
@@ -294,40 +295,15 @@ func distinct(text string) int {
 	return len(seen)
 }
 
-func weakFallbacks(v *Value) audit.Truth { return anyItem(weakKey)(v) }
+func weakFallbacks(v *pyconf.Value) audit.Truth { return pyconf.AnyItem(weakKey)(v) }
 
-// anyItem asks about every element of a list: Yes if one says so.
-func anyItem(q func(*Value) audit.Truth) func(*Value) audit.Truth {
-	return func(v *Value) audit.Truth {
-		if !v.Sequence() {
-			return audit.Maybe
-		}
-		answer := audit.No
-		for _, it := range v.Items {
-			answer = answer.Or(itemTruth(it, q))
-		}
-		return answer
-	}
-}
-
-func itemTruth(it Item, q func(*Value) audit.Truth) audit.Truth {
-	if it.Rest {
-		return audit.Maybe
-	}
-	truth := it.Value.every(q)
-	if truth == audit.Yes && len(it.When) > 0 {
-		return audit.Maybe
-	}
-	return truth
-}
-
-var referrerPolicies = setOf("no-referrer", "no-referrer-when-downgrade", "origin", "origin-when-cross-origin",
+var referrerPolicies = namesOf("no-referrer", "no-referrer-when-downgrade", "origin", "origin-when-cross-origin",
 	"same-origin", "strict-origin", "strict-origin-when-cross-origin", "unsafe-url")
 
 // badReferrer is Yes for a policy, or a list of them, with an unknown word.
-func badReferrer(v *Value) audit.Truth {
+func badReferrer(v *pyconf.Value) audit.Truth {
 	switch {
-	case v.Type == None:
+	case v.Type == pyconf.None:
 		return audit.No
 	case v.Whole():
 		for _, word := range strings.Split(v.Text, ",") {
@@ -337,7 +313,7 @@ func badReferrer(v *Value) audit.Truth {
 		}
 		return audit.No
 	}
-	return anyItem(func(w *Value) audit.Truth {
+	return pyconf.AnyItem(func(w *pyconf.Value) audit.Truth {
 		if !w.Whole() {
 			return audit.Maybe
 		}
@@ -345,21 +321,21 @@ func badReferrer(v *Value) audit.Truth {
 	})(v)
 }
 
-var openerPolicies = setOf("same-origin", "same-origin-allow-popups", "unsafe-none")
+var openerPolicies = namesOf("same-origin", "same-origin-allow-popups", "unsafe-none")
 
-func badOpener(v *Value) audit.Truth {
+func badOpener(v *pyconf.Value) audit.Truth {
 	switch {
 	case v.Whole():
 		return audit.TruthOf(!openerPolicies[v.Text])
-	case v.Type == None:
+	case v.Type == pyconf.None:
 		return audit.No
-	case number(v) || v.Type == Tuple:
+	case pyconf.IsNumber(v) || v.Type == pyconf.Tuple:
 		return audit.Yes
 	}
 	return audit.Maybe
 }
 
-func unknownHash(v *Value) audit.Truth {
+func unknownHash(v *pyconf.Value) audit.Truth {
 	if !v.Whole() {
 		return audit.Maybe
 	}
@@ -367,18 +343,18 @@ func unknownHash(v *Value) audit.Truth {
 }
 
 // lacks asks whether a dict has no entry under a key.
-func lacks(key string) func(*Value) audit.Truth {
-	return func(v *Value) audit.Truth {
+func lacks(key string) func(*pyconf.Value) audit.Truth {
+	return func(v *pyconf.Value) audit.Truth {
 		there, _ := v.Has(key)
 		return there.Not()
 	}
 }
 
-func schemeless(v *Value) audit.Truth {
+func schemeless(v *pyconf.Value) audit.Truth {
 	if v.Whole() {
 		return audit.TruthOf(v.Text != "") // read letter by letter
 	}
-	return anyItem(func(w *Value) audit.Truth {
+	return pyconf.AnyItem(func(w *pyconf.Value) audit.Truth {
 		if !w.Whole() {
 			if strings.Contains(w.Head(), "://") {
 				return audit.No
@@ -393,15 +369,15 @@ func slashMissing(s *Settings) audit.Truth {
 	return s.Ask("STATIC_URL", noSlash).Truth.Or(s.Ask("MEDIA_URL", noSlash).Truth)
 }
 
-func noSlash(v *Value) audit.Truth {
+func noSlash(v *pyconf.Value) audit.Truth {
 	switch {
 	case v.Whole():
 		return audit.TruthOf(v.Text != "" && !strings.HasSuffix(v.Text, "/"))
-	case v.Type == Text:
-		if last := v.Parts[len(v.Parts)-1]; last.Type == Text {
+	case v.Type == pyconf.Text:
+		if last := v.Parts[len(v.Parts)-1]; last.Type == pyconf.Text {
 			return audit.TruthOf(!strings.HasSuffix(last.Text, "/"))
 		}
-	case v.Type == None:
+	case v.Type == pyconf.None:
 		return audit.No
 	}
 	return audit.Maybe
@@ -411,24 +387,24 @@ func siteID(s *Settings) audit.Truth {
 	if !s.Has("SITE_ID") && s.whole {
 		return audit.No
 	}
-	return s.App("django.contrib.sites").And(s.Ask("SITE_ID", func(v *Value) audit.Truth {
+	return s.App("django.contrib.sites").And(s.Ask("SITE_ID", func(v *pyconf.Value) audit.Truth {
 		switch v.Type {
-		case Text, Bytes, List, Tuple, Set, Dict:
+		case pyconf.Text, pyconf.Bytes, pyconf.List, pyconf.Tuple, pyconf.Set, pyconf.Dict:
 			return audit.Yes
-		case Float:
+		case pyconf.Float:
 			return audit.TruthOf(s.before("6.1") || v.Float != float64(int64(v.Float)))
-		case Int, Bool, None, Absent:
+		case pyconf.Int, pyconf.Bool, pyconf.None, pyconf.Absent:
 			return audit.No
 		}
 		return audit.Maybe
 	}).Truth)
 }
 
-func notList(v *Value) audit.Truth {
+func notList(v *pyconf.Value) audit.Truth {
 	switch v.Type {
-	case List, Tuple:
+	case pyconf.List, pyconf.Tuple:
 		return audit.No
-	case Unknown, Env:
+	case pyconf.Unknown, pyconf.Env:
 		return audit.Maybe
 	}
 	return audit.Yes
@@ -441,14 +417,14 @@ func mailerMissing(s *Settings) audit.Truth {
 	return s.Ask("MAILERS", lacks("default")).Truth
 }
 
-var quietBackends = setOf("django.core.mail.backends.console.EmailBackend", "django.core.mail.backends.dummy.EmailBackend",
+var quietBackends = namesOf("django.core.mail.backends.console.EmailBackend", "django.core.mail.backends.dummy.EmailBackend",
 	"django.core.mail.backends.filebased.EmailBackend", "django.core.mail.backends.locmem.EmailBackend")
 
-func quiet(v *Value) audit.Truth {
+func quiet(v *pyconf.Value) audit.Truth {
 	switch {
 	case v.Whole():
 		return audit.TruthOf(quietBackends[v.Text])
-	case v.Type == Absent:
+	case v.Type == pyconf.Absent:
 		return audit.No
 	}
 	return audit.Maybe
@@ -458,17 +434,7 @@ func mailerNotSending(s *Settings) audit.Truth {
 	if !s.Has("MAILERS") && s.whole {
 		return audit.No
 	}
-	return s.AskValue("MAILERS", entry(entry(s.Get("MAILERS"), "default"), "BACKEND"), quiet).Truth
-}
-
-// entry is Key for a value that may be Absent.
-func entry(v *Value, key string) *Value {
-	return v.each(func(c *Value) *Value {
-		if c.Type == Absent {
-			return c
-		}
-		return c.Key(key)
-	})
+	return s.AskValue("MAILERS", pyconf.Entry(pyconf.Entry(s.Get("MAILERS"), "default"), "BACKEND"), quiet).Truth
 }
 
 // Decides reports whether the audit knows the condition of a check of Django.

@@ -5,15 +5,16 @@ import (
 	"strings"
 
 	"preflight/rules/audit"
+	"preflight/rules/pyconf"
 )
 
 // cspNotDict is Yes where a policy is set to something that is no dict.
 func cspNotDict(s *Settings) audit.Truth {
-	notDict := func(v *Value) audit.Truth {
+	notDict := func(v *pyconf.Value) audit.Truth {
 		switch v.Type {
-		case Dict, None, Absent:
+		case pyconf.Dict, pyconf.None, pyconf.Absent:
 			return audit.No
-		case Unknown, Env:
+		case pyconf.Unknown, pyconf.Env:
 			return audit.Maybe
 		}
 		return audit.Yes
@@ -23,19 +24,19 @@ func cspNotDict(s *Settings) audit.Truth {
 
 func cspNonceUnavailable(s *Settings) audit.Truth {
 	nonce := s.Ask("SECURE_CSP", usesNonce).Truth.Or(s.Ask("SECURE_CSP_REPORT_ONLY", usesNonce).Truth)
-	processor := s.Ask("TEMPLATES", anyItem(func(t *Value) audit.Truth {
-		return listHas(entry(entry(t, "OPTIONS"), "context_processors"), "django.template.context_processors.csp")
+	processor := s.Ask("TEMPLATES", pyconf.AnyItem(func(t *pyconf.Value) audit.Truth {
+		return listHas(pyconf.Entry(pyconf.Entry(t, "OPTIONS"), "context_processors"), "django.template.context_processors.csp")
 	})).Truth
 	return without(cspMiddleware)(s).Not().And(nonce).And(processor.Not())
 }
 
 // usesNonce says whether a directive of a policy holds the nonce of
 // django.utils.csp.
-func usesNonce(policy *Value) audit.Truth {
+func usesNonce(policy *pyconf.Value) audit.Truth {
 	const nonce = "<CSP_NONCE_SENTINEL>"
-	if policy.Type != Dict {
-		return policy.every(func(c *Value) audit.Truth {
-			if c.Type == None || c.Type == Absent {
+	if policy.Type != pyconf.Dict {
+		return policy.Every(func(c *pyconf.Value) audit.Truth {
+			if c.Type == pyconf.None || c.Type == pyconf.Absent {
 				return audit.No
 			}
 			return audit.Maybe
@@ -56,9 +57,9 @@ func usesNonce(policy *Value) audit.Truth {
 }
 
 // listHas says whether a list that may be absent holds a text.
-func listHas(v *Value, text string) audit.Truth {
-	return v.every(func(c *Value) audit.Truth {
-		if c.Type == Absent {
+func listHas(v *pyconf.Value, text string) audit.Truth {
+	return v.Every(func(c *pyconf.Value) audit.Truth {
+		if c.Type == pyconf.Absent {
 			return audit.No
 		}
 		truth, _ := c.Has(text)
@@ -67,16 +68,16 @@ func listHas(v *Value, text string) audit.Truth {
 }
 
 // anyTemplate asks about the configuration of each template engine.
-func anyTemplate(s *Settings, q func(*Value) audit.Truth) audit.Truth {
-	return s.Ask("TEMPLATES", anyItem(q)).Truth
+func anyTemplate(s *Settings, q func(*pyconf.Value) audit.Truth) audit.Truth {
+	return s.Ask("TEMPLATES", pyconf.AnyItem(q)).Truth
 }
 
 func loadersClash(s *Settings) audit.Truth {
-	return anyTemplate(s, func(t *Value) audit.Truth {
-		dirs := entry(t, "APP_DIRS").every(truthOrAbsent)
-		options := entry(t, "OPTIONS")
-		loaders := options.every(func(o *Value) audit.Truth {
-			if o.Type == Absent {
+	return anyTemplate(s, func(t *pyconf.Value) audit.Truth {
+		dirs := pyconf.Entry(t, "APP_DIRS").Every(pyconf.Truthy)
+		options := pyconf.Entry(t, "OPTIONS")
+		loaders := options.Every(func(o *pyconf.Value) audit.Truth {
+			if o.Type == pyconf.Absent {
 				return audit.No
 			}
 			there, _ := o.Has("loaders")
@@ -86,20 +87,13 @@ func loadersClash(s *Settings) audit.Truth {
 	})
 }
 
-func truthOrAbsent(v *Value) audit.Truth {
-	if v.Type == Absent {
-		return audit.No
-	}
-	return v.Truth()
-}
-
 func invalidText(s *Settings) audit.Truth {
-	return anyTemplate(s, func(t *Value) audit.Truth {
-		return entry(entry(t, "OPTIONS"), "string_if_invalid").every(func(v *Value) audit.Truth {
+	return anyTemplate(s, func(t *pyconf.Value) audit.Truth {
+		return pyconf.Entry(pyconf.Entry(t, "OPTIONS"), "string_if_invalid").Every(func(v *pyconf.Value) audit.Truth {
 			switch v.Type {
-			case Text, Absent:
+			case pyconf.Text, pyconf.Absent:
 				return audit.No
-			case Unknown, Env, Code:
+			case pyconf.Unknown, pyconf.Env, pyconf.Code:
 				return audit.Maybe
 			}
 			return audit.Yes
@@ -109,19 +103,19 @@ func invalidText(s *Settings) audit.Truth {
 
 // fileCaches gives the LOCATION of each cache that is kept in files. The truth
 // is Maybe where some cache may be one and it is not seen.
-func fileCaches(s *Settings) (locations []*Value, all audit.Truth) {
+func fileCaches(s *Settings) (locations []*pyconf.Value, all audit.Truth) {
 	all = audit.Yes
-	for _, c := range choicesOf(s.Get("CACHES")) {
-		if c.Value.Type != Dict || c.Value.Open || len(c.When) > 0 {
+	for _, c := range pyconf.ChoicesOf(s.Get("CACHES")) {
+		if c.Value.Type != pyconf.Dict || c.Value.Open || len(c.When) > 0 {
 			all = audit.Maybe
 		}
 		for _, p := range c.Value.Pairs {
-			backend := entry(p.Value, "BACKEND")
-			switch Equal(backend, &Value{Type: Text, Text: fileCache}) {
+			backend := pyconf.Entry(p.Value, "BACKEND")
+			switch pyconf.Equal(backend, &pyconf.Value{Type: pyconf.Text, Text: fileCache}) {
 			case audit.Yes:
-				locations = append(locations, entry(p.Value, "LOCATION"))
+				locations = append(locations, pyconf.Entry(p.Value, "LOCATION"))
 			case audit.Maybe:
-				if backend.Type != Absent {
+				if backend.Type != pyconf.Absent {
 					all = audit.Maybe
 				}
 			}
@@ -131,7 +125,7 @@ func fileCaches(s *Settings) (locations []*Value, all audit.Truth) {
 }
 
 func cacheRelative(s *Settings) audit.Truth {
-	return anyCache(s, func(v *Value) audit.Truth {
+	return anyCache(s, func(v *pyconf.Value) audit.Truth {
 		text, known := pathText(v)
 		if !known {
 			return audit.Maybe
@@ -140,33 +134,33 @@ func cacheRelative(s *Settings) audit.Truth {
 	})
 }
 
-func anyCache(s *Settings, q func(*Value) audit.Truth) audit.Truth {
+func anyCache(s *Settings, q func(*pyconf.Value) audit.Truth) audit.Truth {
 	locations, all := fileCaches(s)
 	answer := audit.No
 	if all == audit.Maybe {
 		answer = audit.Maybe
 	}
 	for _, l := range locations {
-		answer = answer.Or(l.every(q))
+		answer = answer.Or(l.Every(q))
 	}
 	return answer
 }
 
 // pathText gives a path, or a text that is used as one.
-func pathText(v *Value) (text string, known bool) {
-	if (v.Type == Path || v.Type == Text) && len(v.Parts) == 0 {
+func pathText(v *pyconf.Value) (text string, known bool) {
+	if (v.Type == pyconf.Path || v.Type == pyconf.Text) && len(v.Parts) == 0 {
 		return v.Text, true
 	}
 	return "", false
 }
 
 func absolute(p string) bool {
-	return strings.HasPrefix(p, "/") || p == stackRoot || strings.HasPrefix(p, stackRoot+"/")
+	return strings.HasPrefix(p, "/") || p == pyconf.StackRoot || strings.HasPrefix(p, pyconf.StackRoot+"/")
 }
 
 func cacheExposed(s *Settings) audit.Truth {
 	roots, all := exposedRoots(s)
-	return anyCache(s, func(v *Value) audit.Truth {
+	return anyCache(s, func(v *pyconf.Value) audit.Truth {
 		text, known := pathText(v)
 		if !known {
 			return audit.Maybe
@@ -187,12 +181,12 @@ func cacheExposed(s *Settings) audit.Truth {
 // exposedRoots are the directories whose files are served.
 func exposedRoots(s *Settings) (roots []string, all audit.Truth) {
 	all = audit.Yes
-	add := func(v *Value) {
+	add := func(v *pyconf.Value) {
 		text, known := pathText(v)
 		switch {
 		case known && text != "":
 			roots = append(roots, text)
-		case !known && v.Type != None && v.Type != Absent:
+		case !known && v.Type != pyconf.None && v.Type != pyconf.Absent:
 			all = audit.Maybe
 		}
 	}
@@ -204,7 +198,7 @@ func exposedRoots(s *Settings) (roots []string, all audit.Truth) {
 	}
 	for _, it := range dirs.Items {
 		v := it.Value
-		if v.Type == Tuple && len(v.Items) == 2 {
+		if v.Type == pyconf.Tuple && len(v.Items) == 2 {
 			v = v.Items[1].Value
 		}
 		add(v)
@@ -218,7 +212,7 @@ func cleaned(p string) string {
 	if strings.HasPrefix(p, "/") {
 		return path.Clean(p)
 	}
-	return joinText(stackRoot, strings.TrimPrefix(p, stackRoot))
+	return pyconf.JoinText(pyconf.StackRoot, strings.TrimPrefix(p, pyconf.StackRoot))
 }
 
 // related reports whether one path is the other or inside it.
@@ -237,8 +231,8 @@ func staticRootListed(s *Settings) audit.Truth {
 	if root == "" {
 		return audit.No
 	}
-	return s.Ask("STATICFILES_DIRS", anyItem(func(v *Value) audit.Truth {
-		if (v.Type == Tuple || v.Type == List) && len(v.Items) == 2 {
+	return s.Ask("STATICFILES_DIRS", pyconf.AnyItem(func(v *pyconf.Value) audit.Truth {
+		if (v.Type == pyconf.Tuple || v.Type == pyconf.List) && len(v.Items) == 2 {
 			v = v.Items[1].Value
 		}
 		dir, known := pathText(v)
@@ -249,8 +243,8 @@ func staticRootListed(s *Settings) audit.Truth {
 	})).Truth
 }
 
-func prefixSlash(v *Value) audit.Truth {
-	if v.Type != Tuple && v.Type != List {
+func prefixSlash(v *pyconf.Value) audit.Truth {
+	if v.Type != pyconf.Tuple && v.Type != pyconf.List {
 		return audit.No
 	}
 	if len(v.Items) != 2 || !v.Items[0].Value.Whole() {
@@ -276,17 +270,17 @@ func appMissing(app string) question {
 // own may be a subclass of it.
 func classMissing(class string) question {
 	return func(s *Settings) audit.Truth {
-		return s.Ask("MIDDLEWARE", func(v *Value) audit.Truth { return missingClass(v, class) }).Truth
+		return s.Ask("MIDDLEWARE", func(v *pyconf.Value) audit.Truth { return missingClass(v, class) }).Truth
 	}
 }
 
-func missingClass(v *Value, class string) audit.Truth {
+func missingClass(v *pyconf.Value, class string) audit.Truth {
 	if !v.Sequence() {
 		return audit.Maybe
 	}
 	answer := audit.Yes
 	for _, it := range v.Items {
-		switch is := it.is(class); {
+		switch is := it.Is(class); {
 		case is == audit.Yes:
 			return audit.No
 		case is == audit.Maybe, !strings.HasPrefix(it.Value.Text, "django."):
@@ -298,36 +292,36 @@ func missingClass(v *Value, class string) audit.Truth {
 
 // firstEngine is the options of the first engine with Django's templates;
 // Absent where there is none.
-func firstEngine(s *Settings) *Value {
+func firstEngine(s *Settings) *pyconf.Value {
 	templates := s.Get("TEMPLATES")
 	if !templates.Sequence() {
-		return unknown("TEMPLATES is not seen", s.Home)
+		return pyconf.NewUnknown("TEMPLATES is not seen", s.Home)
 	}
 	for _, it := range templates.Items {
-		switch Equal(entry(it.Value, "BACKEND"), &Value{Type: Text, Text: djangoTemplates}) {
+		switch pyconf.Equal(pyconf.Entry(it.Value, "BACKEND"), &pyconf.Value{Type: pyconf.Text, Text: djangoTemplates}) {
 		case audit.Yes:
 			if len(it.When) > 0 {
-				return unknown("TEMPLATES is not seen", s.Home)
+				return pyconf.NewUnknown("TEMPLATES is not seen", s.Home)
 			}
-			return entry(it.Value, "OPTIONS").each(func(o *Value) *Value {
-				if o.Type == Absent {
-					return &Value{Type: Dict}
+			return pyconf.Entry(it.Value, "OPTIONS").Each(func(o *pyconf.Value) *pyconf.Value {
+				if o.Type == pyconf.Absent {
+					return &pyconf.Value{Type: pyconf.Dict}
 				}
 				return o
 			})
 		case audit.Maybe:
-			return unknown("TEMPLATES is not seen", s.Home)
+			return pyconf.NewUnknown("TEMPLATES is not seen", s.Home)
 		}
 	}
-	return absent()
+	return pyconf.NewAbsent()
 }
 
 func noTemplateEngine(s *Settings) audit.Truth {
 	engine := firstEngine(s)
 	switch engine.Type {
-	case Absent:
+	case pyconf.Absent:
 		return audit.Yes
-	case Unknown:
+	case pyconf.Unknown:
 		return audit.Maybe
 	}
 	return audit.No
@@ -337,15 +331,15 @@ func noTemplateEngine(s *Settings) audit.Truth {
 func processorMissing(name string) question {
 	return func(s *Settings) audit.Truth {
 		engine := firstEngine(s)
-		if engine.Type == Absent {
+		if engine.Type == pyconf.Absent {
 			return audit.No
 		}
-		return listHas(entry(engine, "context_processors"), name).Not()
+		return listHas(pyconf.Entry(engine, "context_processors"), name).Not()
 	}
 }
 
 func authProcessorMissing(s *Settings) audit.Truth {
-	model := s.Ask("AUTHENTICATION_BACKENDS", func(v *Value) audit.Truth {
+	model := s.Ask("AUTHENTICATION_BACKENDS", func(v *pyconf.Value) audit.Truth {
 		truth := missingClass(v, "django.contrib.auth.backends.ModelBackend").Not()
 		for _, name := range []string{"AllowAllUsersModelBackend", "RemoteUserBackend", "AllowAllUsersRemoteUserBackend"} {
 			sub, _ := v.Has("django.contrib.auth.backends." + name)
@@ -357,17 +351,17 @@ func authProcessorMissing(s *Settings) audit.Truth {
 }
 
 func loginBeforeAuth(s *Settings) audit.Truth {
-	return s.Ask("MIDDLEWARE", func(v *Value) audit.Truth {
+	return s.Ask("MIDDLEWARE", func(v *pyconf.Value) audit.Truth {
 		if !v.Sequence() {
 			return audit.Maybe
 		}
 		for _, it := range v.Items {
 			switch {
-			case it.is(loginMiddleware) == audit.Yes:
+			case it.Is(loginMiddleware) == audit.Yes:
 				return audit.Yes
-			case it.is(authMiddleware) == audit.Yes:
+			case it.Is(authMiddleware) == audit.Yes:
 				return audit.No
-			case it.Rest || it.is(loginMiddleware) == audit.Maybe || !strings.HasPrefix(it.Value.Text, "django."):
+			case it.Rest || it.Is(loginMiddleware) == audit.Maybe || !strings.HasPrefix(it.Value.Text, "django."):
 				return audit.Maybe
 			}
 		}
@@ -397,19 +391,19 @@ func alphanumeric(s string, digits bool) bool {
 	return true
 }
 
-func badLanguage(v *Value) audit.Truth {
+func badLanguage(v *pyconf.Value) audit.Truth {
 	switch {
 	case v.Whole():
 		return audit.TruthOf(!languageCode(v.Text))
-	case v.Type == Unknown || v.Type == Env || v.Type == Text || v.Type == Code:
+	case v.Type == pyconf.Unknown || v.Type == pyconf.Env || v.Type == pyconf.Text || v.Type == pyconf.Code:
 		return audit.Maybe
 	}
 	return audit.Yes
 }
 
 // badLanguages asks about the first half of each pair of LANGUAGES.
-func badLanguages(v *Value) audit.Truth {
-	return anyItem(func(pair *Value) audit.Truth {
+func badLanguages(v *pyconf.Value) audit.Truth {
+	return pyconf.AnyItem(func(pair *pyconf.Value) audit.Truth {
 		if !pair.Sequence() || len(pair.Items) != 2 {
 			return audit.Maybe
 		}
@@ -430,7 +424,7 @@ func unsupportedLanguage(s *Settings) audit.Truth {
 	}
 	answer := audit.Yes
 	wanted := generalised(code.Text)
-	shipped := setOf(languageCodes(s.Version)...)
+	shipped := namesOf(languageCodes(s.Version)...)
 	for _, it := range langs.Items {
 		if !it.Value.Sequence() || len(it.Value.Items) != 2 || !it.Value.Items[0].Value.Whole() {
 			return use.And(audit.Maybe)

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"preflight/rules/audit"
+	"preflight/rules/pyconf"
 )
 
 func init() { Rules.Add("common-password-allowed", commonPasswordAllowed) }
@@ -13,12 +14,12 @@ func commonPasswordAllowed(s *Settings, r *audit.Reporter) {
 	if !s.Has("AUTH_PASSWORD_VALIDATORS") || !s.Bool("AUTH_PASSWORD_VALIDATORS").Yes() {
 		return
 	}
-	a := s.Ask("AUTH_PASSWORD_VALIDATORS", func(v *Value) audit.Truth {
-		return anyItem(func(it *Value) audit.Truth {
-			return textQ(refusesCommon)(entry(it, "NAME"))
+	a := s.Ask("AUTH_PASSWORD_VALIDATORS", func(v *pyconf.Value) audit.Truth {
+		return pyconf.AnyItem(func(it *pyconf.Value) audit.Truth {
+			return pyconf.TextThat(refusesCommon)(pyconf.Entry(it, "NAME"))
 		})(v).Not()
 	})
-	decide(r, a, "no validator refuses common passwords", nil)
+	pyconf.Decide(r, a, "no validator refuses common passwords", nil)
 }
 
 func refusesCommon(class string) bool {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"preflight/rules/audit"
+	"preflight/rules/pyconf"
 )
 
 func init() { Rules.Add("cookie-prefix-broken", cookiePrefixBroken) }
@@ -23,7 +24,7 @@ func cookiePrefixBroken(s *Settings, r *audit.Reporter) {
 			r.Fail(place, name.Text[:strings.IndexByte(name.Text, '-')+1]+" needs "+cookie+"_SECURE: cookie dropped")
 		case host && s.Bool(cookie+"_DOMAIN").Yes():
 			r.Fail(place, "__Host- allows no "+cookie+"_DOMAIN: cookie dropped")
-		case host && s.Ask(cookie+"_PATH", isText("/")).No():
+		case host && s.Ask(cookie+"_PATH", pyconf.IsText("/")).No():
 			r.Fail(place, "__Host- needs the path /: cookie dropped")
 		default:
 			r.Pass(place)

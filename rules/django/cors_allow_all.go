@@ -1,6 +1,9 @@
 package django
 
-import "preflight/rules/audit"
+import (
+	"preflight/rules/audit"
+	"preflight/rules/pyconf"
+)
 
 func init() { Rules.Add("cors-allow-all", corsAllowAll) }
 
@@ -18,13 +21,13 @@ func corsAllowAll(s *Settings, r *audit.Reporter) {
 			continue
 		}
 		if !a.Yes() {
-			decide(r, a, "", nil)
+			pyconf.Decide(r, a, "", nil)
 			continue
 		}
 		if s.Bool("CORS_ALLOW_CREDENTIALS").Yes() {
-			a.weigh(r.Fail(a.Place, "every site may read answers with the visitor's cookies").Also(s.Place("CORS_ALLOW_CREDENTIALS")))
+			a.Weigh(r.Fail(a.Place, "every site may read answers with the visitor's cookies").Also(s.Place("CORS_ALLOW_CREDENTIALS")))
 		} else {
-			a.weigh(r.Fail(a.Place, "every site may read the answers").Lower(audit.High))
+			a.Weigh(r.Fail(a.Place, "every site may read the answers").Lower(audit.High))
 		}
 	}
 }

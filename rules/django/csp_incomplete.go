@@ -1,6 +1,11 @@
 package django
 
-import "preflight/rules/audit"
+import (
+	"cmp"
+
+	"preflight/rules/audit"
+	"preflight/rules/pyconf"
+)
 
 func init() { Rules.Add("csp-incomplete", cspIncomplete) }
 
@@ -12,12 +17,12 @@ func cspIncomplete(s *Settings, r *audit.Reporter) {
 		}
 		missing := ""
 		for _, d := range []string{"base-uri", "frame-ancestors"} {
-			if entry(p.Value, d).Type == Absent {
-				missing = orElse(missing, d)
+			if pyconf.Entry(p.Value, d).Type == pyconf.Absent {
+				missing = cmp.Or(missing, d)
 			}
 		}
-		if p.Directive("object-src", "default-src").Type == Absent {
-			missing = orElse(missing, "object-src")
+		if p.Directive("object-src", "default-src").Type == pyconf.Absent {
+			missing = cmp.Or(missing, "object-src")
 		}
 		if missing != "" {
 			r.Fail(s.Place(p.Name), "the policy does not say "+missing)

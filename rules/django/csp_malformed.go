@@ -1,6 +1,9 @@
 package django
 
-import "preflight/rules/audit"
+import (
+	"preflight/rules/audit"
+	"preflight/rules/pyconf"
+)
 
 func init() { Rules.Add("csp-malformed", cspMalformed) }
 
@@ -8,7 +11,7 @@ func init() { Rules.Add("csp-malformed", cspMalformed) }
 func cspMalformed(s *Settings, r *audit.Reporter) {
 	if cspNotDict(s) == audit.Yes {
 		for _, name := range []string{"SECURE_CSP", "SECURE_CSP_REPORT_ONLY"} {
-			if v := s.Get(name); s.Has(name) && v.Type != Dict && v.Type != None {
+			if v := s.Get(name); s.Has(name) && v.Type != pyconf.Dict && v.Type != pyconf.None {
 				r.Fail(s.Place(name), name+" is no dict")
 			}
 		}
@@ -27,4 +30,4 @@ func cspMalformed(s *Settings, r *audit.Reporter) {
 	}
 }
 
-var bareKeywords = setOf("self", "none", "unsafe-inline", "unsafe-eval", "strict-dynamic", "report-sample")
+var bareKeywords = namesOf("self", "none", "unsafe-inline", "unsafe-eval", "strict-dynamic", "report-sample")

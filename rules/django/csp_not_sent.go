@@ -1,6 +1,9 @@
 package django
 
-import "preflight/rules/audit"
+import (
+	"preflight/rules/audit"
+	"preflight/rules/pyconf"
+)
 
 func init() { Rules.Add("csp-not-sent", cspNotSent) }
 
@@ -15,7 +18,7 @@ func cspNotSent(s *Settings, r *audit.Reporter) {
 		}
 		a := s.Contains("MIDDLEWARE", p.middleware).Not()
 		a.Place = s.Place(p.setting)
-		decide(r, a, p.setting+" is set, but "+hasherName(p.middleware)+" is missing", nil)
+		pyconf.Decide(r, a, p.setting+" is set, but "+hasherName(p.middleware)+" is missing", nil)
 	}
 	s.flatPolicy(r)
 }

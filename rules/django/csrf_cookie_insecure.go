@@ -1,6 +1,9 @@
 package django
 
-import "preflight/rules/audit"
+import (
+	"preflight/rules/audit"
+	"preflight/rules/pyconf"
+)
 
 func init() { Rules.Add("csrf-cookie-insecure", csrfCookieInsecure) }
 
@@ -14,5 +17,5 @@ func csrfCookieInsecure(s *Settings, r *audit.Reporter) {
 	if s.before("4.0") {
 		a = s.Bool("CSRF_COOKIE_SECURE").Not()
 	}
-	decide(r, a, a.State("CSRF_COOKIE_SECURE"), s.Set("CSRF_COOKIE_SECURE", "True", "Set CSRF_COOKIE_SECURE to True"))
+	pyconf.Decide(r, a, a.State("CSRF_COOKIE_SECURE"), s.Set("CSRF_COOKIE_SECURE", "True", "Set CSRF_COOKIE_SECURE to True"))
 }

@@ -1,10 +1,13 @@
 package django
 
-import "preflight/rules/audit"
+import (
+	"preflight/rules/audit"
+	"preflight/rules/pyconf"
+)
 
 func init() { Rules.Add("csrf-middleware-missing", csrfMiddlewareMissing) }
 
 // csrfMiddlewareMissing checks that forms of other sites are refused.
 func csrfMiddlewareMissing(s *Settings, r *audit.Reporter) {
-	decide(r, s.lacksMiddleware(csrfMiddleware), "CsrfViewMiddleware is not in MIDDLEWARE", nil)
+	pyconf.Decide(r, s.lacksMiddleware(csrfMiddleware), "CsrfViewMiddleware is not in MIDDLEWARE", nil)
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"preflight/rules/audit"
+	"preflight/rules/pyconf"
 )
 
 func init() { Rules.Add("database-engine-removed", databaseEngineRemoved) }
@@ -21,7 +22,7 @@ func databaseEngineRemoved(s *Settings, r *audit.Reporter) {
 	}
 }
 
-func (s *Settings) newEngine(v *Value) *audit.Fix {
+func (s *Settings) newEngine(v *pyconf.Value) *audit.Fix {
 	text := v.Span.Text()
 	if v.Span.File != s.File || !strings.Contains(text, "postgresql_psycopg2") {
 		return nil

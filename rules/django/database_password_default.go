@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"preflight/rules/audit"
+	"preflight/rules/pyconf"
 )
 
 func init() { Rules.Add("database-password-default", databasePasswordDefault) }
@@ -23,10 +24,10 @@ func databasePasswordDefault(s *Settings, r *audit.Reporter) {
 		switch {
 		case password.Whole() && password.Text != "" && knownPasswords[strings.ToLower(password.Text)]:
 			r.Fail(spanOr(s.inPython(password.Span), s.Place("DATABASES")), "the password of "+strconv.Quote(db.Alias)+" is one that everybody tries")
-		case (password.Type == Absent || password.Whole() && password.Text == "") && where.Whole() && !nearby(where.Text) && db.Option("passfile").Type == Absent && db.Option("service").Type == Absent:
+		case (password.Type == pyconf.Absent || password.Whole() && password.Text == "") && where.Whole() && !nearby(where.Text) && db.Option("passfile").Type == pyconf.Absent && db.Option("service").Type == pyconf.Absent:
 			r.Fail(spanOr(s.inPython(where.Span), s.Place("DATABASES")), "database "+strconv.Quote(db.Alias)+" is reached without a password")
 		}
 	}
 }
 
-var knownPasswords = setOf("postgres", "root", "admin", "password", "secret", "123456", "12345678", "mysql", "test", "changeme", "django", "pass", "toor", "guest", "sa")
+var knownPasswords = namesOf("postgres", "root", "admin", "password", "secret", "123456", "12345678", "mysql", "test", "changeme", "django", "pass", "toor", "guest", "sa")

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"preflight/rules/audit"
+	"preflight/rules/pyconf"
 )
 
 func init() { Rules.Add("database-password-literal", databasePasswordLiteral) }
@@ -19,9 +20,9 @@ func databasePasswordLiteral(s *Settings, r *audit.Reporter) {
 }
 
 func (s *Settings) passwordOf(db Database, r *audit.Reporter) {
-	for _, c := range choicesOf(db.Get("PASSWORD")) {
+	for _, c := range pyconf.ChoicesOf(db.Get("PASSWORD")) {
 		v := c.Value
-		if v.Type == Env && v.Default != nil {
+		if v.Type == pyconf.Env && v.Default != nil {
 			if d := v.Default; d.Whole() && d.Text != "" && !db.SQLite() {
 				r.Fail(spanOr(d.Span, s.Place("DATABASES")), "the password falls back to a literal without "+v.Name).Lower(audit.High)
 				continue
@@ -30,7 +31,7 @@ func (s *Settings) passwordOf(db Database, r *audit.Reporter) {
 		switch {
 		case v.Whole() && v.Text != "" && !db.SQLite() && !s.fromElsewhere(v):
 			r.Fail(spanOr(v.Span, s.Place("DATABASES")), "password of "+strconv.Quote(db.Alias)+" is in the code ("+audit.Mask(v.Text)+")")
-		case v.Type == Env:
+		case v.Type == pyconf.Env:
 			r.Pass(spanOr(v.Span, s.Place("DATABASES")))
 		}
 	}

@@ -28,4 +28,4 @@ func databaseSuperuser(s *Settings, r *audit.Reporter) {
 	}
 }
 
-var superusers = setOf("postgres", "root", "sa", "system", "sys", "admin", "rdsadmin", "mysql")
+var superusers = namesOf("postgres", "root", "sa", "system", "sys", "admin", "rdsadmin", "mysql")

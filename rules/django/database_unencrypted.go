@@ -1,10 +1,12 @@
 package django
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
 	"preflight/rules/audit"
+	"preflight/rules/pyconf"
 )
 
 func init() { Rules.Add("database-unencrypted", databaseUnencrypted) }
@@ -30,7 +32,7 @@ func (s *Settings) sslModeOf(db Database, place audit.Span, r *audit.Reporter) {
 	mode := db.Option("sslmode")
 	name := strconv.Quote(db.Alias)
 	switch {
-	case mode.Type == Absent && db.Option("service").Type == Absent:
+	case mode.Type == pyconf.Absent && db.Option("service").Type == pyconf.Absent:
 		r.Fail(place, "database "+name+" may be reached without encryption").Doubt(audit.Likely)
 	case mode.Whole():
 		at := spanOr(s.inPython(mode.Span), place)
@@ -42,8 +44,8 @@ func (s *Settings) sslModeOf(db Database, place audit.Span, r *audit.Reporter) {
 		default:
 			r.Pass(at)
 		}
-	case mode.Type != Absent:
-		r.Unknown(place, orElse(mode.settle(), "what sslmode is, is not seen"))
+	case mode.Type != pyconf.Absent:
+		r.Unknown(place, cmp.Or(mode.Settle(), "what sslmode is, is not seen"))
 	}
 }
 
@@ -51,7 +53,7 @@ func (s *Settings) sslModeOf(db Database, place audit.Span, r *audit.Reporter) {
 // a root certificate, "require" checks as "verify-ca" does.
 func (s *Settings) unnamedServer(db Database, mode string, at audit.Span, r *audit.Reporter) {
 	v := r.Fail(at, "sslmode "+mode+" does not check the name of the server").Lower(audit.Medium)
-	if mode == "verify-ca" || db.Option("sslrootcert").Type != Absent {
+	if mode == "verify-ca" || db.Option("sslrootcert").Type != pyconf.Absent {
 		v.Lower(audit.Low)
 	}
 }

@@ -1,17 +1,19 @@
 package django
 
+import "preflight/rules/pyconf"
+
 import "strings"
 
 // Database is an entry of DATABASES.
 type Database struct {
 	Alias string
-	Value *Value
+	Value *pyconf.Value
 }
 
 // Databases gives the entries of DATABASES that are seen.
 func (s *Settings) Databases() []Database {
 	var all []Database
-	for _, c := range choicesOf(s.Get("DATABASES")) {
+	for _, c := range pyconf.ChoicesOf(s.Get("DATABASES")) {
 		for _, p := range c.Value.Pairs {
 			if p.Key.Whole() {
 				all = append(all, Database{p.Key.Text, p.Value})
@@ -23,10 +25,10 @@ func (s *Settings) Databases() []Database {
 
 // Get gives an entry of the database, such as "PASSWORD": Absent where there is
 // none.
-func (d Database) Get(key string) *Value { return entry(d.Value, key) }
+func (d Database) Get(key string) *pyconf.Value { return pyconf.Entry(d.Value, key) }
 
 // Option gives an entry of the database's OPTIONS.
-func (d Database) Option(key string) *Value { return entry(d.Get("OPTIONS"), key) }
+func (d Database) Option(key string) *pyconf.Value { return pyconf.Entry(d.Get("OPTIONS"), key) }
 
 // Engine is the last part of the ENGINE, such as "postgresql"; empty where it
 // is not seen.

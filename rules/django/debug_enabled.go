@@ -1,6 +1,9 @@
 package django
 
-import "preflight/rules/audit"
+import (
+	"preflight/rules/audit"
+	"preflight/rules/pyconf"
+)
 
 func init() { Rules.Add("debug-enabled", debugEnabled) }
 
@@ -9,8 +12,8 @@ func debugEnabled(s *Settings, r *audit.Reporter) {
 	if !s.Has("DEBUG") {
 		return
 	}
-	a := s.Ask("DEBUG", (*Value).Truth)
-	if v := a.Value; a.Maybe() && v.Type == Env && v.Default != nil && v.Default.Truth() == audit.Yes {
+	a := s.Ask("DEBUG", (*pyconf.Value).Truth)
+	if v := a.Value; a.Maybe() && v.Type == pyconf.Env && v.Default != nil && v.Default.Truth() == audit.Yes {
 		if v.Guess != "" {
 			r.Fail(a.Place, "DEBUG is on unless the environment turns it off").Lower(audit.High).Doubt(audit.Likely)
 			return
@@ -19,8 +22,8 @@ func debugEnabled(s *Settings, r *audit.Reporter) {
 		return
 	}
 	message := "DEBUG is True"
-	if a.Value.Type != Bool {
-		message = "DEBUG is " + shown(a.Value) + ", which counts as True"
+	if a.Value.Type != pyconf.Bool {
+		message = "DEBUG is " + pyconf.Shown(a.Value) + ", which counts as True"
 	}
-	decide(r, a, message, s.Set("DEBUG", "False", "Set DEBUG to False"))
+	pyconf.Decide(r, a, message, s.Set("DEBUG", "False", "Set DEBUG to False"))
 }

@@ -1,22 +1,25 @@
 package django
 
-import "preflight/rules/audit"
+import (
+	"preflight/rules/audit"
+	"preflight/rules/pyconf"
+)
 
 func init() { Rules.Add("debug-from-text", debugFromText) }
 
 // debugFromText checks that a text of the environment is not taken for a bool:
 // every text but the empty one is true, "False" too.
 func debugFromText(s *Settings, r *audit.Reporter) {
-	for _, c := range choicesOf(s.Get("DEBUG")) {
+	for _, c := range pyconf.ChoicesOf(s.Get("DEBUG")) {
 		v := c.Value
-		if v.Type != Env {
+		if v.Type != pyconf.Env {
 			continue
 		}
 		if v.Guess != "" {
 			r.Unknown(v.At, v.Guess)
 			continue
 		}
-		if v.Shape == Text || v.AnyText {
+		if v.Shape == pyconf.Text || v.AnyText {
 			r.Fail(v.At, "DEBUG is true for any text in "+v.Name+", \"False\" too", s.comparedDebug(v))
 			continue
 		}
@@ -25,7 +28,7 @@ func debugFromText(s *Settings, r *audit.Reporter) {
 }
 
 // comparedDebug is a fix for the plain forms of reading: it compares the text.
-func (s *Settings) comparedDebug(v *Value) *audit.Fix {
+func (s *Settings) comparedDebug(v *pyconf.Value) *audit.Fix {
 	value := s.assigned("DEBUG")
 	if value.IsZero() || v.Default == nil || v.Default.Truth() != audit.No || !plainName(v.Name) {
 		return nil

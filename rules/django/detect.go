@@ -93,7 +93,7 @@ func extendsSettings(dir, base, text string) bool {
 }
 
 // deployments are what settings modules are called after.
-var deployments = setOf("base", "common", "defaults", "production", "prod", "live", "staging", "stage", "dev", "development", "local", "test", "testing", "ci")
+var deployments = namesOf("base", "common", "defaults", "production", "prod", "live", "staging", "stage", "dev", "development", "local", "test", "testing", "ci")
 
 // assignsAny reports whether some line assigns a name in capitals.
 func assignsAny(text string) bool {
@@ -153,7 +153,7 @@ func (p *outline) enter(line string) {
 }
 
 // blocks are the words that open a branch of a module.
-var blocks = setOf("if", "elif", "else", "try", "except", "finally", "with", "for", "while", "match")
+var blocks = namesOf("if", "elif", "else", "try", "except", "finally", "with", "for", "while", "match")
 
 // assignedName is the upper-case name that a line assigns, if it does.
 func assignedName(line string) string {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"preflight/rules/audit"
+	"preflight/rules/pyconf"
 )
 
 func init() { Rules.Add("developer-tool", developerTool) }
@@ -12,7 +13,7 @@ func init() { Rules.Add("developer-tool", developerTool) }
 // deployed site.
 func developerTool(s *Settings, r *audit.Reporter) {
 	for _, list := range []string{"INSTALLED_APPS", "MIDDLEWARE"} {
-		for _, c := range choicesOf(s.Get(list)) {
+		for _, c := range pyconf.ChoicesOf(s.Get(list)) {
 			for _, it := range c.Value.Items {
 				s.tool(list, it, r)
 			}
@@ -20,7 +21,7 @@ func developerTool(s *Settings, r *audit.Reporter) {
 	}
 }
 
-func (s *Settings) tool(list string, it Item, r *audit.Reporter) {
+func (s *Settings) tool(list string, it pyconf.Item, r *audit.Reporter) {
 	if it.Rest || !it.Value.Whole() || len(it.When) > 0 {
 		return
 	}

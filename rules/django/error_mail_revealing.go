@@ -1,6 +1,9 @@
 package django
 
-import "preflight/rules/audit"
+import (
+	"preflight/rules/audit"
+	"preflight/rules/pyconf"
+)
 
 func init() { Rules.Add("error-mail-revealing", errorMailRevealing) }
 
@@ -9,15 +12,15 @@ func errorMailRevealing(s *Settings, r *audit.Reporter) {
 	if !s.Has("LOGGING") {
 		return
 	}
-	for _, p := range entry(s.Get("LOGGING"), "handlers").Pairs {
-		class := entry(p.Value, "class")
+	for _, p := range pyconf.Entry(s.Get("LOGGING"), "handlers").Pairs {
+		class := pyconf.Entry(p.Value, "class")
 		if !class.Whole() || class.Text != "django.utils.log.AdminEmailHandler" {
 			continue
 		}
 		place := spanOr(s.inPython(class.Span), s.Place("LOGGING"))
-		html, level := entry(p.Value, "include_html"), entry(p.Value, "level")
+		html, level := pyconf.Entry(p.Value, "include_html"), pyconf.Entry(p.Value, "level")
 		switch {
-		case html.Type != Absent && html.Truth() == audit.Yes:
+		case html.Type != pyconf.Absent && html.Truth() == audit.Yes:
 			r.Fail(spanOr(s.inPython(html.Span), place), "error mails hold settings and request data")
 		case level.Whole() && level.Text != "ERROR" && level.Text != "CRITICAL":
 			r.Fail(spanOr(s.inPython(level.Span), place), "mail is sent for every line at "+level.Text)

@@ -4,6 +4,7 @@ package django
 
 import (
 	"preflight/rules/audit"
+	"preflight/rules/pyconf"
 	"preflight/rules/syntax/python"
 )
 
@@ -19,21 +20,10 @@ var PythonFormat = audit.Format{
 	Rules: func() []string { return nil },
 }
 
-// parsed gives the tree of a Python file of the stack; each file is read once.
-func parsed(stack *audit.Stack, file *audit.File) *python.Module {
-	trees := audit.Once(stack, "python", func() map[*audit.File]*python.Module {
-		return map[*audit.File]*python.Module{}
-	})
-	if trees[file] == nil {
-		trees[file] = python.Parse(file)
-	}
-	return trees[file]
-}
-
 // auditPython reports what the reader found in Python files of no other kind.
 func auditPython(stack *audit.Stack) {
 	for _, file := range stack.Of("python") {
-		reportTree(stack, parsed(stack, file))
+		reportTree(stack, pyconf.Tree(stack, file))
 	}
 }
 
@@ -48,7 +38,7 @@ func reportTree(stack *audit.Stack, module *python.Module) {
 
 func auditSettings(stack *audit.Stack) {
 	for _, file := range stack.Of("django") {
-		reportTree(stack, parsed(stack, file))
+		reportTree(stack, pyconf.Tree(stack, file))
 	}
 	for _, s := range Models(stack) {
 		Rules.Run(stack, s, s.Home)

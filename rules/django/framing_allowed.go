@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"preflight/rules/audit"
+	"preflight/rules/pyconf"
 )
 
 func init() { Rules.Add("framing-allowed", framingAllowed) }
@@ -12,7 +13,7 @@ func init() { Rules.Add("framing-allowed", framingAllowed) }
 func framingAllowed(s *Settings, r *audit.Reporter) {
 	a := s.Contains("MIDDLEWARE", framingMiddleware)
 	if !a.Yes() {
-		decide(r, s.lacksMiddleware(framingMiddleware), "XFrameOptionsMiddleware is not in MIDDLEWARE", nil)
+		pyconf.Decide(r, s.lacksMiddleware(framingMiddleware), "XFrameOptionsMiddleware is not in MIDDLEWARE", nil)
 		return
 	}
 	if !s.Has("X_FRAME_OPTIONS") {
@@ -20,15 +21,15 @@ func framingAllowed(s *Settings, r *audit.Reporter) {
 		return
 	}
 	b := s.Ask("X_FRAME_OPTIONS", allowsFraming)
-	v := decide(r, b, "X_FRAME_OPTIONS is "+shown(b.Value), s.Set("X_FRAME_OPTIONS", `"DENY"`, "Set X_FRAME_OPTIONS to DENY"))
+	v := pyconf.Decide(r, b, "X_FRAME_OPTIONS is "+pyconf.Shown(b.Value), s.Set("X_FRAME_OPTIONS", `"DENY"`, "Set X_FRAME_OPTIONS to DENY"))
 	if b.Yes() && b.Value.Whole() && strings.EqualFold(b.Value.Text, "SAMEORIGIN") {
 		v.Lower(audit.Info)
 	}
 }
 
-func allowsFraming(v *Value) audit.Truth {
+func allowsFraming(v *pyconf.Value) audit.Truth {
 	if v.Whole() {
 		return audit.TruthOf(!strings.EqualFold(v.Text, "DENY"))
 	}
-	return Equal(v, &Value{Type: Text, Text: "DENY"}).Not()
+	return pyconf.Equal(v, &pyconf.Value{Type: pyconf.Text, Text: "DENY"}).Not()
 }

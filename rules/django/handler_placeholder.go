@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"preflight/rules/audit"
+	"preflight/rules/pyconf"
 )
 
 func init() { Rules.Add("handler-placeholder", handlerPlaceholder) }
@@ -14,9 +15,9 @@ func handlerPlaceholder(s *Settings, r *audit.Reporter) {
 		return
 	}
 	for _, section := range []string{"handlers", "formatters", "filters"} {
-		for _, p := range entry(s.Get("LOGGING"), section).Pairs {
+		for _, p := range pyconf.Entry(s.Get("LOGGING"), section).Pairs {
 			for _, key := range []string{"class", "()"} {
-				v := entry(p.Value, key)
+				v := pyconf.Entry(p.Value, key)
 				if v.Whole() && sampleName(v.Text) {
 					r.Fail(spanOr(s.inPython(v.Span), s.Place("LOGGING")), "the class "+v.Text+" is from a sample")
 				}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"preflight/rules/audit"
+	"preflight/rules/pyconf"
 )
 
 // hostile are texts made to make an evaluator run long or grow without bound.
@@ -72,7 +73,7 @@ func many(n int, line string) string {
 	return b.String()
 }
 
-func itoa(n int) string { return literal(&Value{Type: Int, Int: int64(n)}) }
+func itoa(n int) string { return pyconf.Literal(&pyconf.Value{Type: pyconf.Int, Int: int64(n)}) }
 
 func nested(depth int, line string) string {
 	var b strings.Builder

@@ -21,4 +21,4 @@ func hostsLocalOnly(s *Settings, r *audit.Reporter) {
 	r.Fail(s.Place("ALLOWED_HOSTS"), "ALLOWED_HOSTS has only names of this machine")
 }
 
-var localHosts = setOf("localhost", "127.0.0.1", "[::1]", ".localhost", "0.0.0.0")
+var localHosts = namesOf("localhost", "127.0.0.1", "[::1]", ".localhost", "0.0.0.0")

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"preflight/rules/audit"
+	"preflight/rules/pyconf"
 )
 
 func init() { Rules.Add("hosts-malformed", hostsMalformed) }
@@ -13,8 +14,8 @@ func hostsMalformed(s *Settings, r *audit.Reporter) {
 	if !s.Has("ALLOWED_HOSTS") {
 		return
 	}
-	if a := s.Ask("ALLOWED_HOSTS", textQ(func(string) bool { return true })); a.Yes() {
-		decide(r, a, "ALLOWED_HOSTS is a text, not a list", nil)
+	if a := s.Ask("ALLOWED_HOSTS", pyconf.TextThat(func(string) bool { return true })); a.Yes() {
+		pyconf.Decide(r, a, "ALLOWED_HOSTS is a text, not a list", nil)
 		return
 	}
 	s.judgeItems(r, "ALLOWED_HOSTS", malformedHost, func(h string) string {

@@ -1,21 +1,24 @@
 package django
 
-import "preflight/rules/audit"
+import (
+	"preflight/rules/audit"
+	"preflight/rules/pyconf"
+)
 
 func init() { Rules.Add("hsts-malformed", hstsMalformed) }
 
 // hstsMalformed checks that the seconds of HSTS are a whole number.
 func hstsMalformed(s *Settings, r *audit.Reporter) {
-	wrong := func(v *Value) audit.Truth {
+	wrong := func(v *pyconf.Value) audit.Truth {
 		switch v.Type {
-		case Int:
+		case pyconf.Int:
 			return audit.TruthOf(v.Int < 0)
-		case Bool, None:
+		case pyconf.Bool, pyconf.None:
 			return audit.No
-		case Unknown:
+		case pyconf.Unknown:
 			return audit.Maybe
-		case Env:
-			return audit.TruthOf(v.Shape == Text && v.Default != nil && v.Default.Type != None).And(audit.Maybe)
+		case pyconf.Env:
+			return audit.TruthOf(v.Shape == pyconf.Text && v.Default != nil && v.Default.Type != pyconf.None).And(audit.Maybe)
 		}
 		return audit.Yes
 	}
@@ -23,6 +26,6 @@ func hstsMalformed(s *Settings, r *audit.Reporter) {
 		return
 	}
 	if a := s.Ask("SECURE_HSTS_SECONDS", wrong); a.Yes() {
-		decide(r, a, "SECURE_HSTS_SECONDS is "+shown(a.Value)+", not a number of seconds", nil)
+		pyconf.Decide(r, a, "SECURE_HSTS_SECONDS is "+pyconf.Shown(a.Value)+", not a number of seconds", nil)
 	}
 }

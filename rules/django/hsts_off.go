@@ -1,6 +1,9 @@
 package django
 
-import "preflight/rules/audit"
+import (
+	"preflight/rules/audit"
+	"preflight/rules/pyconf"
+)
 
 func init() { Rules.Add("hsts-off", hstsOff) }
 
@@ -10,5 +13,5 @@ func hstsOff(s *Settings, r *audit.Reporter) {
 		return
 	}
 	a := s.Bool("SECURE_HSTS_SECONDS").Not()
-	decide(r, a, a.State("SECURE_HSTS_SECONDS"), s.Set("SECURE_HSTS_SECONDS", "3600", "Start with one hour").Careful())
+	pyconf.Decide(r, a, a.State("SECURE_HSTS_SECONDS"), s.Set("SECURE_HSTS_SECONDS", "3600", "Start with one hour").Careful())
 }

@@ -1,6 +1,9 @@
 package django
 
-import "preflight/rules/audit"
+import (
+	"preflight/rules/audit"
+	"preflight/rules/pyconf"
+)
 
 func init() { Rules.Add("hsts-preload-off", hstsPreloadOff) }
 
@@ -11,5 +14,5 @@ func hstsPreloadOff(s *Settings, r *audit.Reporter) {
 		return
 	}
 	a := s.IsTrue("SECURE_HSTS_PRELOAD").Not()
-	decide(r, a, a.State("SECURE_HSTS_PRELOAD"), nil)
+	pyconf.Decide(r, a, a.State("SECURE_HSTS_PRELOAD"), nil)
 }

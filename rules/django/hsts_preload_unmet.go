@@ -1,6 +1,9 @@
 package django
 
-import "preflight/rules/audit"
+import (
+	"preflight/rules/audit"
+	"preflight/rules/pyconf"
+)
 
 func init() { Rules.Add("hsts-preload-unmet", hstsPreloadUnmet) }
 
@@ -11,7 +14,7 @@ func hstsPreloadUnmet(s *Settings, r *audit.Reporter) {
 		return
 	}
 	place := s.Place("SECURE_HSTS_PRELOAD")
-	seconds := s.Ask("SECURE_HSTS_SECONDS", intQ(func(n int64) bool { return n < 31536000 }))
+	seconds := s.Ask("SECURE_HSTS_SECONDS", pyconf.IntThat(func(n int64) bool { return n < 31536000 }))
 	subdomains := s.IsTrue("SECURE_HSTS_INCLUDE_SUBDOMAINS").Not()
 	switch {
 	case subdomains.Yes():

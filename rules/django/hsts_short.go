@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"preflight/rules/audit"
+	"preflight/rules/pyconf"
 )
 
 func init() { Rules.Add("hsts-short", hstsShort) }
@@ -14,8 +15,8 @@ func hstsShort(s *Settings, r *audit.Reporter) {
 	if !s.Has("SECURE_HSTS_SECONDS") || !s.secured(r) {
 		return
 	}
-	short := func(v *Value) audit.Truth {
-		if v.Type != Int {
+	short := func(v *pyconf.Value) audit.Truth {
+		if v.Type != pyconf.Int {
 			return audit.Maybe
 		}
 		return audit.TruthOf(v.Int > 0 && v.Int < year)
@@ -25,10 +26,10 @@ func hstsShort(s *Settings, r *audit.Reporter) {
 		return
 	}
 	message := "browsers remember HTTPS for less than a year"
-	if a.Value.Type == Int {
+	if a.Value.Type == pyconf.Int {
 		message = "browsers remember HTTPS for " + duration(a.Value.Int)
 	}
-	v := decide(r, a, message, nil)
+	v := pyconf.Decide(r, a, message, nil)
 	if a.Yes() && a.Value.Int == 3600 {
 		v.Lower(audit.Info) // the trial value of Django's documentation
 	}

@@ -1,6 +1,9 @@
 package django
 
-import "preflight/rules/audit"
+import (
+	"preflight/rules/audit"
+	"preflight/rules/pyconf"
+)
 
 func init() { Rules.Add("hsts-subdomains-off", hstsSubdomainsOff) }
 
@@ -10,5 +13,5 @@ func hstsSubdomainsOff(s *Settings, r *audit.Reporter) {
 		return
 	}
 	a := s.IsTrue("SECURE_HSTS_INCLUDE_SUBDOMAINS").Not()
-	decide(r, a, a.State("SECURE_HSTS_INCLUDE_SUBDOMAINS"), nil)
+	pyconf.Decide(r, a, a.State("SECURE_HSTS_INCLUDE_SUBDOMAINS"), nil)
 }

@@ -1,6 +1,9 @@
 package django
 
-import "preflight/rules/audit"
+import (
+	"preflight/rules/audit"
+	"preflight/rules/pyconf"
+)
 
 func init() { Rules.Add("log-file-exposed", logFileExposed) }
 
@@ -9,10 +12,10 @@ func logFileExposed(s *Settings, r *audit.Reporter) {
 	if !s.Has("LOGGING") {
 		return
 	}
-	for _, p := range entry(s.Get("LOGGING"), "handlers").Pairs {
-		v := entry(p.Value, "filename")
+	for _, p := range pyconf.Entry(s.Get("LOGGING"), "handlers").Pairs {
+		v := pyconf.Entry(p.Value, "filename")
 		text, known := pathText(v)
-		if !known || v.Type == Absent {
+		if !known || v.Type == pyconf.Absent {
 			continue
 		}
 		place := spanOr(s.inPython(v.Span), s.Place("LOGGING"))

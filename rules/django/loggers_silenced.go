@@ -1,6 +1,9 @@
 package django
 
-import "preflight/rules/audit"
+import (
+	"preflight/rules/audit"
+	"preflight/rules/pyconf"
+)
 
 func init() { Rules.Add("loggers-silenced", loggersSilenced) }
 
@@ -10,13 +13,13 @@ func loggersSilenced(s *Settings, r *audit.Reporter) {
 		return
 	}
 	v := s.Get("LOGGING")
-	if v.Type != Dict || len(v.Pairs) == 0 {
+	if v.Type != pyconf.Dict || len(v.Pairs) == 0 {
 		return
 	}
-	flag := entry(v, "disable_existing_loggers")
+	flag := pyconf.Entry(v, "disable_existing_loggers")
 	place := spanOr(s.inPython(flag.Span), s.Place("LOGGING"))
 	switch {
-	case flag.Type == Absent:
+	case flag.Type == pyconf.Absent:
 		r.Fail(s.Place("LOGGING"), "LOGGING switches existing loggers off by default").Lower(audit.Low)
 	case flag.Truth() == audit.Yes:
 		r.Fail(place, "disable_existing_loggers is True", s.falseAt(flag))
@@ -26,7 +29,7 @@ func loggersSilenced(s *Settings, r *audit.Reporter) {
 }
 
 // falseAt is a fix that writes False over a literal.
-func (s *Settings) falseAt(v *Value) *audit.Fix {
+func (s *Settings) falseAt(v *pyconf.Value) *audit.Fix {
 	if v.Span.File != s.File || v.Span.Text() != "True" {
 		return nil
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"preflight/rules/audit"
+	"preflight/rules/pyconf"
 )
 
 func init() { Rules.Add("login-unthrottled", loginUnthrottled) }
@@ -14,7 +15,7 @@ func loginUnthrottled(s *Settings, r *audit.Reporter) {
 		return
 	}
 	apps := s.Get("INSTALLED_APPS")
-	counts := listed(func(app string) bool {
+	counts := pyconf.Listed(func(app string) bool {
 		top, _, _ := strings.Cut(app, ".")
 		return loginCounters[top]
 	})
@@ -26,10 +27,10 @@ func loginUnthrottled(s *Settings, r *audit.Reporter) {
 		a.Truth = m.Truth.Not()
 		a.Place, a.Settle = m.Place, m.Settle
 	}
-	decide(r, a, "nothing here counts failed logins", nil)
+	pyconf.Decide(r, a, "nothing here counts failed logins", nil)
 	for _, v := range r.Verdicts() {
 		v.Doubt(audit.Likely)
 	}
 }
 
-var loginCounters = setOf("axes", "defender", "ratelimit", "django_ratelimit", "allauth", "brutebuster", "lockout", "honeypot", "two_factor", "kagi", "mozilla_django_oidc", "djangosaml2")
+var loginCounters = namesOf("axes", "defender", "ratelimit", "django_ratelimit", "allauth", "brutebuster", "lockout", "honeypot", "two_factor", "kagi", "mozilla_django_oidc", "djangosaml2")

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"preflight/rules/audit"
+	"preflight/rules/pyconf"
 )
 
 func init() { Rules.Add("login-url-insecure", loginUrlInsecure) }
@@ -11,21 +12,18 @@ func init() { Rules.Add("login-url-insecure", loginUrlInsecure) }
 // loginUrlInsecure checks that logins do not leave HTTPS.
 func loginUrlInsecure(s *Settings, r *audit.Reporter) {
 	for _, name := range []string{"LOGIN_URL", "LOGIN_REDIRECT_URL", "LOGOUT_REDIRECT_URL"} {
-		plain := textQ(func(u string) bool { return strings.HasPrefix(u, "http://") && !nearby(host(u)) })
+		plain := pyconf.TextThat(func(u string) bool { return strings.HasPrefix(u, "http://") && !nearby(host(u)) })
 		a := s.Ask(name, plain)
 		if !s.Has(name) || a.Maybe() && staysHere(a.Value, plain) {
 			continue
 		}
-		decide(r, a, name+" is plain HTTP", nil)
+		pyconf.Decide(r, a, name+" is plain HTTP", nil)
 	}
 }
 
 // staysHere reports whether an address that is open is good where nobody sets
 // it, or a URL by its name, which is never one of another scheme.
-func staysHere(v *Value, bad func(*Value) audit.Truth) bool {
-	return v.Type == Env && v.Default != nil && bad(v.Default) == audit.No ||
-		v.Type == Unknown && v.Reason == urlByName
+func staysHere(v *pyconf.Value, bad func(*pyconf.Value) audit.Truth) bool {
+	return v.Type == pyconf.Env && v.Default != nil && bad(v.Default) == audit.No ||
+		v.Type == pyconf.Unknown && v.Reason == pyconf.UrlByName
 }
-
-// urlByName is why what reverse_lazy gives is not known.
-const urlByName = "a URL by its name"

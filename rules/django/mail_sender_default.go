@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"preflight/rules/audit"
+	"preflight/rules/pyconf"
 )
 
 func init() { Rules.Add("mail-sender-default", mailSenderDefault) }
@@ -15,7 +16,7 @@ func mailSenderDefault(s *Settings, r *audit.Reporter) {
 		return
 	}
 	for _, name := range []string{"DEFAULT_FROM_EMAIL", "SERVER_EMAIL"} {
-		a := s.Ask(name, textQ(func(sender string) bool {
+		a := s.Ask(name, pyconf.TextThat(func(sender string) bool {
 			return strings.HasSuffix(sender, "@localhost") || strings.HasSuffix(sender, "@localhost>")
 		}))
 		if a.Yes() {

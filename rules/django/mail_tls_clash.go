@@ -1,6 +1,9 @@
 package django
 
-import "preflight/rules/audit"
+import (
+	"preflight/rules/audit"
+	"preflight/rules/pyconf"
+)
 
 func init() { Rules.Add("mail-tls-clash", mailTlsClash) }
 
@@ -13,7 +16,7 @@ func mailTlsClash(s *Settings, r *audit.Reporter) {
 	switch {
 	case tls.Yes() && ssl.Yes():
 		r.Fail(s.Place("EMAIL_USE_SSL"), "EMAIL_USE_TLS and EMAIL_USE_SSL exclude each other").Also(s.Place("EMAIL_USE_TLS"))
-	case port.Type != Int || !s.Has("EMAIL_PORT"):
+	case port.Type != pyconf.Int || !s.Has("EMAIL_PORT"):
 	case port.Int == 465 && tls.Yes():
 		r.Fail(place, "port 465 starts encrypted: EMAIL_USE_SSL, not EMAIL_USE_TLS").Lower(audit.Medium)
 	case port.Int == 587 && ssl.Yes():

@@ -1,6 +1,7 @@
 package django
 
 import (
+	"cmp"
 	"strings"
 
 	"preflight/rules/audit"
@@ -28,9 +29,9 @@ func mailUnencrypted(s *Settings, r *audit.Reporter) {
 		if where.Whole() {
 			r.Fail(s.Place("EMAIL_HOST"), "mail goes to "+quoted(where.Text)+" without encryption")
 		} else {
-			r.Unknown(s.Place("EMAIL_HOST"), orElse(where.settle(), "the mail host is not seen"))
+			r.Unknown(s.Place("EMAIL_HOST"), cmp.Or(where.Settle(), "the mail host is not seen"))
 		}
 	default:
-		r.Unknown(s.Place("EMAIL_HOST"), orElse(tls.Settle, ssl.Settle))
+		r.Unknown(s.Place("EMAIL_HOST"), cmp.Or(tls.Settle, ssl.Settle))
 	}
 }

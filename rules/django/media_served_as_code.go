@@ -1,6 +1,9 @@
 package django
 
-import "preflight/rules/audit"
+import (
+	"preflight/rules/audit"
+	"preflight/rules/pyconf"
+)
 
 func init() { Rules.Add("media-served-as-code", mediaServedAsCode) }
 
@@ -10,7 +13,7 @@ func mediaServedAsCode(s *Settings, r *audit.Reporter) {
 	media, known := pathText(s.Get("MEDIA_ROOT"))
 	if s.Has("MEDIA_ROOT") && known && media != "" {
 		switch static, ok := pathText(s.Get("STATIC_ROOT")); {
-		case cleaned(media) == stackRoot || cleaned(media) == "/":
+		case cleaned(media) == pyconf.StackRoot || cleaned(media) == "/":
 			r.Fail(s.Place("MEDIA_ROOT"), "MEDIA_ROOT is the project directory: its code is served")
 		case ok && static != "" && inside(cleaned(static), cleaned(media)):
 			r.Fail(s.Place("MEDIA_ROOT"), "uploads share a directory with static files").Also(s.Place("STATIC_ROOT"))

@@ -1,6 +1,9 @@
 package django
 
-import "preflight/rules/audit"
+import (
+	"preflight/rules/audit"
+	"preflight/rules/pyconf"
+)
 
 func init() { Rules.Add("middleware-order", middlewareOrder) }
 
@@ -28,7 +31,7 @@ func middlewareOrder(s *Settings, r *audit.Reporter) {
 }
 
 // positions gives the place of each middleware that is there for sure.
-func positions(v *Value) map[string]int {
+func positions(v *pyconf.Value) map[string]int {
 	at := map[string]int{}
 	for i, it := range v.Items {
 		if !it.Rest && it.Value.Whole() && len(it.When) == 0 {

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"preflight/rules/audit"
+	"preflight/rules/pyconf"
 )
 
 func init() { Rules.Add("mysql-unencrypted", mysqlUnencrypted) }
@@ -21,9 +22,9 @@ func mysqlUnencrypted(s *Settings, r *audit.Reporter) {
 		place := spanOr(s.inPython(where.Span), s.Place("DATABASES"))
 		ssl, mode := db.Option("ssl"), db.Option("ssl_mode")
 		switch {
-		case ssl.Type == Absent && mode.Type == Absent && db.Option("read_default_file").Type == Absent:
+		case ssl.Type == pyconf.Absent && mode.Type == pyconf.Absent && db.Option("read_default_file").Type == pyconf.Absent:
 			r.Fail(place, "database "+strconv.Quote(db.Alias)+" may be reached without encryption").Doubt(audit.Likely)
-		case ssl.Type != Unknown:
+		case ssl.Type != pyconf.Unknown:
 			r.Pass(place)
 		}
 	}

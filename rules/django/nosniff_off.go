@@ -1,6 +1,9 @@
 package django
 
-import "preflight/rules/audit"
+import (
+	"preflight/rules/audit"
+	"preflight/rules/pyconf"
+)
 
 func init() { Rules.Add("nosniff-off", nosniffOff) }
 
@@ -10,6 +13,6 @@ func nosniffOff(s *Settings, r *audit.Reporter) {
 		return
 	}
 	a := s.IsTrue("SECURE_CONTENT_TYPE_NOSNIFF").Not()
-	decide(r, a, a.State("SECURE_CONTENT_TYPE_NOSNIFF"),
+	pyconf.Decide(r, a, a.State("SECURE_CONTENT_TYPE_NOSNIFF"),
 		s.Set("SECURE_CONTENT_TYPE_NOSNIFF", "True", "Set SECURE_CONTENT_TYPE_NOSNIFF to True"))
 }

@@ -1,6 +1,9 @@
 package django
 
-import "preflight/rules/audit"
+import (
+	"preflight/rules/audit"
+	"preflight/rules/pyconf"
+)
 
 func init() { Rules.Add("opener-policy-weak", openerPolicyWeak) }
 
@@ -10,9 +13,9 @@ func openerPolicyWeak(s *Settings, r *audit.Reporter) {
 	if !s.Has(name) || !s.secured(r) {
 		return
 	}
-	weak := func(v *Value) audit.Truth {
-		return v.IsNone().Or(badOpener(v)).Or(isText("unsafe-none")(v))
+	weak := func(v *pyconf.Value) audit.Truth {
+		return v.IsNone().Or(badOpener(v)).Or(pyconf.IsText("unsafe-none")(v))
 	}
 	a := s.Ask(name, weak)
-	decide(r, a, "the cross-origin opener policy is "+shown(a.Value), s.Set(name, `"same-origin"`, "Set the policy to same-origin"))
+	pyconf.Decide(r, a, "the cross-origin opener policy is "+pyconf.Shown(a.Value), s.Set(name, `"same-origin"`, "Set the policy to same-origin"))
 }

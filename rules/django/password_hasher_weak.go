@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"preflight/rules/audit"
+	"preflight/rules/pyconf"
 )
 
 func init() { Rules.Add("password-hasher-weak", passwordHasherWeak) }
@@ -13,14 +14,14 @@ func passwordHasherWeak(s *Settings, r *audit.Reporter) {
 	if !s.Has("PASSWORD_HASHERS") {
 		return
 	}
-	a := s.Ask("PASSWORD_HASHERS", func(v *Value) audit.Truth {
+	a := s.Ask("PASSWORD_HASHERS", func(v *pyconf.Value) audit.Truth {
 		if !v.Sequence() || len(v.Items) == 0 || v.Items[0].Rest {
 			return audit.Maybe
 		}
-		return itemTruth(v.Items[0], textQ(fastHasher))
+		return pyconf.ItemTruth(v.Items[0], pyconf.TextThat(fastHasher))
 	})
 	if !a.Yes() {
-		decide(r, a, "", nil)
+		pyconf.Decide(r, a, "", nil)
 		s.legacyHashers(r)
 		return
 	}
@@ -30,7 +31,7 @@ func passwordHasherWeak(s *Settings, r *audit.Reporter) {
 
 // legacyHashers are fast ones further down: old passwords stay as they are.
 func (s *Settings) legacyHashers(r *audit.Reporter) {
-	if v := findItem(s.Get("PASSWORD_HASHERS"), textQ(fastHasher)); v != nil {
+	if v := pyconf.FindItem(s.Get("PASSWORD_HASHERS"), pyconf.TextThat(fastHasher)); v != nil {
 		r.Fail(spanOr(s.inPython(v.Span), s.Place("PASSWORD_HASHERS")), hasherName(v.Text)+" still accepts old passwords").Lower(audit.Medium)
 	}
 }

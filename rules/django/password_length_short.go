@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"preflight/rules/audit"
+	"preflight/rules/pyconf"
 )
 
 func init() { Rules.Add("password-length-short", passwordLengthShort) }
@@ -16,16 +17,16 @@ func passwordLengthShort(s *Settings, r *audit.Reporter) {
 		return
 	}
 	v := s.Get("AUTH_PASSWORD_VALIDATORS")
-	for _, c := range choicesOf(v) {
+	for _, c := range pyconf.ChoicesOf(v) {
 		for _, it := range c.Value.Items {
-			name := entry(it.Value, "NAME")
+			name := pyconf.Entry(it.Value, "NAME")
 			if it.Rest || !name.Whole() || !strings.HasSuffix(name.Text, ".MinimumLengthValidator") {
 				continue
 			}
-			n := entry(entry(it.Value, "OPTIONS"), "min_length")
-			if n.Type == Int && n.Int < least {
+			n := pyconf.Entry(pyconf.Entry(it.Value, "OPTIONS"), "min_length")
+			if n.Type == pyconf.Int && n.Int < least {
 				r.Fail(spanOr(n.Span, name.Span), fmt.Sprintf("passwords of %d characters are accepted", n.Int))
-			} else if n.Type == Int || n.Type == Absent {
+			} else if n.Type == pyconf.Int || n.Type == pyconf.Absent {
 				r.Pass(spanOr(n.Span, name.Span))
 			}
 		}

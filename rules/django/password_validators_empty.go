@@ -1,6 +1,9 @@
 package django
 
-import "preflight/rules/audit"
+import (
+	"preflight/rules/audit"
+	"preflight/rules/pyconf"
+)
 
 func init() { Rules.Add("password-validators-empty", passwordValidatorsEmpty) }
 
@@ -14,5 +17,5 @@ func passwordValidatorsEmpty(s *Settings, r *audit.Reporter) {
 	if a.Default {
 		message = "AUTH_PASSWORD_VALIDATORS is not set"
 	}
-	decide(r, a, message, nil)
+	pyconf.Decide(r, a, message, nil)
 }

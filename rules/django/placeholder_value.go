@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"preflight/rules/audit"
+	"preflight/rules/pyconf"
 )
 
 func init() { Rules.Add("placeholder-value", placeholderValue) }
@@ -15,12 +16,12 @@ func placeholderValue(s *Settings, r *audit.Reporter) {
 		if name == "SECRET_KEY" || secretName(name) {
 			continue
 		}
-		left := maxNodes
+		left := pyconf.MaxNodes
 		s.placeholders(s.Get(name), s.Place(name), name, &left, r)
 	}
 }
 
-func (s *Settings) placeholders(v *Value, place audit.Span, name string, left *int, r *audit.Reporter) {
+func (s *Settings) placeholders(v *pyconf.Value, place audit.Span, name string, left *int, r *audit.Reporter) {
 	if *left--; *left < 0 {
 		return
 	}
@@ -34,7 +35,7 @@ func (s *Settings) placeholders(v *Value, place audit.Span, name string, left *i
 		for _, it := range v.Items {
 			s.placeholders(it.Value, place, name, left, r)
 		}
-	case v.Type == Dict:
+	case v.Type == pyconf.Dict:
 		for _, p := range v.Pairs {
 			s.placeholders(p.Value, place, name, left, r)
 		}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"preflight/rules/audit"
+	"preflight/rules/pyconf"
 )
 
 func init() { Rules.Add("proxy-header-malformed", proxyHeaderMalformed) }
@@ -15,24 +16,24 @@ func proxyHeaderMalformed(s *Settings, r *audit.Reporter) {
 		return
 	}
 	why := ""
-	a := s.Ask("SECURE_PROXY_SSL_HEADER", func(v *Value) audit.Truth {
+	a := s.Ask("SECURE_PROXY_SSL_HEADER", func(v *pyconf.Value) audit.Truth {
 		fault, truth := headerFault(v)
 		if truth == audit.Yes {
 			why = fault
 		}
 		return truth
 	})
-	decide(r, a, why, s.proxyHeaderFix(a.Value))
+	pyconf.Decide(r, a, why, s.proxyHeaderFix(a.Value))
 }
 
 // headerFault says what is wrong with a value of the setting.
-func headerFault(v *Value) (why string, wrong audit.Truth) {
+func headerFault(v *pyconf.Value) (why string, wrong audit.Truth) {
 	switch {
-	case v.Type == None:
+	case v.Type == pyconf.None:
 		return "", audit.No
-	case v.Type == Unknown || v.Type == Env:
+	case v.Type == pyconf.Unknown || v.Type == pyconf.Env:
 		return "", audit.Maybe
-	case v.Type != Tuple && v.Type != List || len(v.Items) != 2:
+	case v.Type != pyconf.Tuple && v.Type != pyconf.List || len(v.Items) != 2:
 		return "SECURE_PROXY_SSL_HEADER is not a pair of header and value", audit.Yes
 	}
 	name := v.Items[0].Value
@@ -50,8 +51,8 @@ func headerFault(v *Value) (why string, wrong audit.Truth) {
 }
 
 // proxyHeaderFix writes the header as WSGI does.
-func (s *Settings) proxyHeaderFix(v *Value) *audit.Fix {
-	if v.Type != Tuple && v.Type != List || len(v.Items) != 2 || !v.Items[0].Value.Whole() {
+func (s *Settings) proxyHeaderFix(v *pyconf.Value) *audit.Fix {
+	if v.Type != pyconf.Tuple && v.Type != pyconf.List || len(v.Items) != 2 || !v.Items[0].Value.Whole() {
 		return nil
 	}
 	name := v.Items[0].Value

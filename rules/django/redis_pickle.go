@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"preflight/rules/audit"
+	"preflight/rules/pyconf"
 )
 
 func init() { Rules.Add("redis-pickle", redisPickle) }
@@ -15,14 +16,14 @@ func redisPickle(s *Settings, r *audit.Reporter) {
 		return
 	}
 	for _, p := range s.Get("CACHES").Pairs {
-		backend := entry(p.Value, "BACKEND")
+		backend := pyconf.Entry(p.Value, "BACKEND")
 		if !backend.Whole() || !p.Key.Whole() || backend.Text != "django_redis.cache.RedisCache" {
 			continue
 		}
 		place := spanOr(s.inPython(backend.Span), s.Place("CACHES"))
-		serializer := entry(entry(p.Value, "OPTIONS"), "SERIALIZER")
+		serializer := pyconf.Entry(pyconf.Entry(p.Value, "OPTIONS"), "SERIALIZER")
 		switch {
-		case serializer.Type == Absent || serializer.Whole() && strings.Contains(serializer.Text, "Pickle"):
+		case serializer.Type == pyconf.Absent || serializer.Whole() && strings.Contains(serializer.Text, "Pickle"):
 			r.Fail(place, "cache "+strconv.Quote(p.Key.Text)+" is read as pickles")
 		case serializer.Whole():
 			r.Pass(place)

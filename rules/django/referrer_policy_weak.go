@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"preflight/rules/audit"
+	"preflight/rules/pyconf"
 )
 
 func init() { Rules.Add("referrer-policy-weak", referrerPolicyWeak) }
@@ -15,17 +16,17 @@ func referrerPolicyWeak(s *Settings, r *audit.Reporter) {
 		return
 	}
 	fix := s.Set(name, `"same-origin"`, "Set the policy to same-origin")
-	a := s.Ask(name, (*Value).IsNone)
+	a := s.Ask(name, (*pyconf.Value).IsNone)
 	if a.Yes() {
-		decide(r, a, "SECURE_REFERRER_POLICY is None", fix)
+		pyconf.Decide(r, a, "SECURE_REFERRER_POLICY is None", fix)
 		return
 	}
 	if b := s.Ask(name, badReferrer); b.Yes() {
-		decide(r, b, "SECURE_REFERRER_POLICY has a value that is no policy", fix)
+		pyconf.Decide(r, b, "SECURE_REFERRER_POLICY has a value that is no policy", fix)
 		return
 	}
-	leaks := listed(func(policy string) bool { return leakyReferrer(policy) })
-	decide(r, s.Ask(name, leaks), "SECURE_REFERRER_POLICY lets full addresses out", fix)
+	leaks := pyconf.Listed(func(policy string) bool { return leakyReferrer(policy) })
+	pyconf.Decide(r, s.Ask(name, leaks), "SECURE_REFERRER_POLICY lets full addresses out", fix)
 }
 
 // leakyReferrer looks at the last word, the one that browsers take.

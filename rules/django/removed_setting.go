@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"preflight/rules/audit"
+	"preflight/rules/pyconf"
 	"preflight/rules/syntax/python"
 )
 
@@ -55,7 +56,7 @@ func (s *Settings) usedItself(name string) bool {
 	}
 	written := map[python.Expr]bool{}
 	read := false
-	python.WalkBody(parsed(s.stack, file).Body, func(n python.Node) bool {
+	python.WalkBody(pyconf.Tree(s.stack, file).Body, func(n python.Node) bool {
 		switch n := n.(type) {
 		case *python.Assign:
 			for _, t := range n.Targets {
@@ -80,7 +81,7 @@ func (s *Settings) underVersion(place audit.Span) bool {
 		return false
 	}
 	under := false
-	python.WalkBody(parsed(s.stack, place.File).Body, func(n python.Node) bool {
+	python.WalkBody(pyconf.Tree(s.stack, place.File).Body, func(n python.Node) bool {
 		if at := n.Span(); under || at.Start > place.Start || at.End < place.End {
 			return false
 		}

@@ -81,22 +81,11 @@ func suffix(message string, additions ...string) string {
 	return message
 }
 
-// decide reports the usual three: a fail where the answer is Yes, a pass where
-// it is No, and otherwise what would settle it.
-func decide(r *audit.Reporter, a Answer, message string, fix *audit.Fix) *audit.Verdict {
-	switch a.Truth {
-	case audit.Yes:
-		return a.weigh(r.Fail(a.Place, message, fix).Also(a.Also...))
-	case audit.No:
-		return r.Pass(a.Place)
+// namesOf makes a set of names.
+func namesOf(names ...string) map[string]bool {
+	set := make(map[string]bool, len(names))
+	for _, n := range names {
+		set[n] = true
 	}
-	return r.Unknown(a.Place, a.Settle)
-}
-
-// weigh lowers the confidence of a finding that an optional module may undo.
-func (a Answer) weigh(v *audit.Verdict) *audit.Verdict {
-	if a.Doubt {
-		v.Doubt(audit.Likely)
-	}
-	return v
+	return set
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"preflight/rules/audit"
+	"preflight/rules/pyconf"
 )
 
 func init() { Rules.Add("samesite-off", samesiteOff) }
@@ -21,7 +22,7 @@ func samesiteOff(s *Settings, r *audit.Reporter) {
 			r.Fail(a.Place, setting+" is \"None\" without "+name+"_SECURE: cookie dropped").Lower(audit.High)
 			continue
 		}
-		v := decide(r, a, setting+" is "+shown(a.Value), s.Set(setting, `"Lax"`, "Set "+setting+" to Lax"))
+		v := pyconf.Decide(r, a, setting+" is "+pyconf.Shown(a.Value), s.Set(setting, `"Lax"`, "Set "+setting+" to Lax"))
 		if a.Yes() {
 			v.Lower(audit.Medium)
 		}
@@ -31,7 +32,7 @@ func samesiteOff(s *Settings, r *audit.Reporter) {
 	}
 }
 
-func noSameSite(v *Value) audit.Truth {
-	return v.IsNone().Or(textQ(func(t string) bool { return strings.EqualFold(t, "none") || t == "" })(v)).
-		Or(audit.TruthOf(v.Type == Bool && !v.Bool))
+func noSameSite(v *pyconf.Value) audit.Truth {
+	return v.IsNone().Or(pyconf.TextThat(func(t string) bool { return strings.EqualFold(t, "none") || t == "" })(v)).
+		Or(audit.TruthOf(v.Type == pyconf.Bool && !v.Bool))
 }

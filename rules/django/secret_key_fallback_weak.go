@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"preflight/rules/audit"
+	"preflight/rules/pyconf"
 )
 
 func init() { Rules.Add("secret-key-fallback-weak", secretKeyFallbackWeak) }
@@ -15,11 +16,11 @@ func secretKeyFallbackWeak(s *Settings, r *audit.Reporter) {
 	}
 	a := s.Ask("SECRET_KEY_FALLBACKS", weakFallbacks)
 	if !a.Yes() {
-		decide(r, a, "", nil)
+		pyconf.Decide(r, a, "", nil)
 		return
 	}
 	for i, it := range a.Value.Items {
-		if itemTruth(it, weakKey) == audit.Yes {
+		if pyconf.ItemTruth(it, weakKey) == audit.Yes {
 			place := spanOr(s.inPython(it.Value.Span), a.Place)
 			r.Fail(place, fmt.Sprintf("SECRET_KEY_FALLBACKS[%d] is weak", i))
 		}

@@ -2,6 +2,7 @@ package django
 
 import (
 	"preflight/rules/audit"
+	"preflight/rules/pyconf"
 	"preflight/rules/syntax/python"
 )
 
@@ -12,19 +13,19 @@ func secretKeyGenerated(s *Settings, r *audit.Reporter) {
 	if !s.Has("SECRET_KEY") {
 		return
 	}
-	choices := choicesOf(s.Get("SECRET_KEY"))
+	choices := pyconf.ChoicesOf(s.Get("SECRET_KEY"))
 	if readElsewhere(choices) {
 		return // made once, then kept in a file
 	}
 	for _, c := range choices {
 		v := c.Value
 		made := v
-		if v.Type == Env && v.Default != nil {
+		if v.Type == pyconf.Env && v.Default != nil {
 			made = v.Default
 		}
 		place := spanOr(v.At, s.Place("SECRET_KEY"))
 		switch {
-		case made.Type != Unknown || made.Reason != madeAnew:
+		case made.Type != pyconf.Unknown || made.Reason != pyconf.MadeAnew:
 		case s.keeps(made.Span):
 			r.Unknown(place, "whether the key that is made is kept for the next start is not seen")
 		default:
@@ -40,7 +41,7 @@ func (s *Settings) keeps(made audit.Span) bool {
 		return false
 	}
 	found := false
-	for _, stmt := range parsed(s.stack, made.File).Body {
+	for _, stmt := range pyconf.Tree(s.stack, made.File).Body {
 		if at := stmt.Span(); made.Start < at.Start || made.End > at.End {
 			continue
 		}
@@ -53,7 +54,7 @@ func (s *Settings) keeps(made audit.Span) bool {
 	return found
 }
 
-var writers = setOf("write", "write_text", "write_bytes", "writelines", "set_key", "dump")
+var writers = namesOf("write", "write_text", "write_bytes", "writelines", "set_key", "dump")
 
 func writes(call *python.Call) bool {
 	switch f := call.Func.(type) {
@@ -67,9 +68,9 @@ func writes(call *python.Call) bool {
 
 // readElsewhere reports whether the key may also come from somewhere that is
 // not seen, such as the file that it was written to.
-func readElsewhere(choices []Choice) bool {
+func readElsewhere(choices []pyconf.Choice) bool {
 	for _, c := range choices {
-		if c.Value.Type == Unknown && c.Value.Reason != madeAnew {
+		if c.Value.Type == pyconf.Unknown && c.Value.Reason != pyconf.MadeAnew {
 			return true
 		}
 	}

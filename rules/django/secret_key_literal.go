@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"preflight/rules/audit"
+	"preflight/rules/pyconf"
 )
 
 func init() { Rules.Add("secret-key-literal", secretKeyLiteral) }
@@ -14,12 +15,12 @@ func secretKeyLiteral(s *Settings, r *audit.Reporter) {
 	if !s.Has("SECRET_KEY") {
 		return
 	}
-	choices := choicesOf(s.Get("SECRET_KEY"))
+	choices := pyconf.ChoicesOf(s.Get("SECRET_KEY"))
 	open := false
 	for _, c := range choices {
 		v := c.Value
-		if v.Type == Unknown && c.When.plainly() || v.Type == Env && v.Guess != "" {
-			r.Unknown(v.At, v.settle())
+		if v.Type == pyconf.Unknown && c.When.Plainly() || v.Type == pyconf.Env && v.Guess != "" {
+			r.Unknown(v.At, v.Settle())
 			open = true
 		}
 	}
@@ -30,27 +31,27 @@ func secretKeyLiteral(s *Settings, r *audit.Reporter) {
 
 // keyChoice judges one of the values that the key may have; it claims no pass
 // where another of them is open.
-func (s *Settings) keyChoice(c Choice, open bool, r *audit.Reporter) {
+func (s *Settings) keyChoice(c pyconf.Choice, open bool, r *audit.Reporter) {
 	v := c.Value
 	switch {
-	case v.Type == Text && v.Text+v.Head() != "":
+	case v.Type == pyconf.Text && v.Text+v.Head() != "":
 		if s.fromElsewhere(v) {
 			return // an environment file's value is judged where it stands
 		}
-		r.Fail(v.At, keyMessage(v), s.keyFromEnvironment()).Also(v.Span).Also(c.When.spans()...)
-	case v.Type == Env && v.Default != nil && v.Default.Type == Text && v.Default.Text+v.Default.Head() != "":
+		r.Fail(v.At, keyMessage(v), s.keyFromEnvironment()).Also(v.Span).Also(c.When.Spans()...)
+	case v.Type == pyconf.Env && v.Default != nil && v.Default.Type == pyconf.Text && v.Default.Text+v.Default.Head() != "":
 		r.Fail(v.At, "SECRET_KEY falls back to a literal where "+v.Name+" is not set").Also(v.Default.Span)
-	case v.Type == Env && !open:
+	case v.Type == pyconf.Env && !open:
 		r.Pass(v.At)
 	}
 }
 
 // fromElsewhere reports whether a text was read from a file that is no Python.
-func (s *Settings) fromElsewhere(v *Value) bool {
+func (s *Settings) fromElsewhere(v *pyconf.Value) bool {
 	return v.Span.File != nil && v.Span.File.Kind != "django" && v.Span.File.Kind != "python"
 }
 
-func keyMessage(v *Value) string {
+func keyMessage(v *pyconf.Value) string {
 	if strings.HasPrefix(v.Head(), keyPrefix) {
 		return "SECRET_KEY is the development key of startproject"
 	}

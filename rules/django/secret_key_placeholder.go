@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"preflight/rules/audit"
+	"preflight/rules/pyconf"
 )
 
 func init() { Rules.Add("secret-key-placeholder", secretKeyPlaceholder) }
@@ -14,9 +15,9 @@ func secretKeyPlaceholder(s *Settings, r *audit.Reporter) {
 	if !s.Has("SECRET_KEY") {
 		return
 	}
-	for _, c := range choicesOf(s.Get("SECRET_KEY")) {
+	for _, c := range pyconf.ChoicesOf(s.Get("SECRET_KEY")) {
 		v := c.Value
-		if v.Type == Env && v.Default != nil {
+		if v.Type == pyconf.Env && v.Default != nil {
 			v = v.Default
 		}
 		if v.Whole() && placeholderKey(v.Text) {
@@ -43,7 +44,7 @@ func placeholderKey(key string) bool {
 	return hits >= 6 && hits*2 >= letters
 }
 
-var placeholderWords = setOf("your", "secret", "key", "here", "change", "changeme", "me", "this", "replace", "insert", "super",
+var placeholderWords = namesOf("your", "secret", "key", "here", "change", "changeme", "me", "this", "replace", "insert", "super",
 	"make", "it", "long", "and", "random", "placeholder", "example", "todo", "xxx", "dummy", "please", "in", "production",
 	"my", "very", "unsafe", "insecure", "default", "test", "put", "a", "to", "something", "set", "generate", "value", "django",
 	"secretkey", "password", "not", "for", "use", "do", "with", "real", "some", "string", "strong", "new", "own", "the")

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"preflight/rules/audit"
+	"preflight/rules/pyconf"
 )
 
 func init() { Rules.Add("secret-key-weak", secretKeyWeak) }
@@ -16,7 +17,7 @@ func secretKeyWeak(s *Settings, r *audit.Reporter) {
 	a := s.Ask("SECRET_KEY", weakKey)
 	switch {
 	case a.Yes():
-		a.weigh(r.Fail(a.Place, weakness(a)).Also(a.Value.Span))
+		a.Weigh(r.Fail(a.Place, weakness(a)).Also(a.Value.Span))
 	case a.No() && !a.Default:
 		r.Pass(a.Place)
 	case a.Maybe():
@@ -24,12 +25,12 @@ func secretKeyWeak(s *Settings, r *audit.Reporter) {
 	}
 }
 
-func weakness(a Answer) string {
+func weakness(a pyconf.Answer) string {
 	v := a.Value
 	switch {
 	case a.Default:
 		return "SECRET_KEY is not set, so the site does not start"
-	case v.Type == None || v.Whole() && v.Text == "":
+	case v.Type == pyconf.None || v.Whole() && v.Text == "":
 		return "SECRET_KEY is empty, so the site does not start"
 	case strings.HasPrefix(v.Head(), keyPrefix):
 		return "SECRET_KEY starts with django-insecure-"

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"preflight/rules/audit"
+	"preflight/rules/pyconf"
 )
 
 func init() { Rules.Add("secret-literal", secretLiteral) }
@@ -15,12 +16,12 @@ func secretLiteral(s *Settings, r *audit.Reporter) {
 		if !secretName(name) {
 			continue
 		}
-		for _, c := range choicesOf(s.Get(name)) {
+		for _, c := range pyconf.ChoicesOf(s.Get(name)) {
 			v := c.Value
 			switch {
 			case v.Whole() && secretText(v.Text) && !s.fromElsewhere(v):
 				r.Fail(spanOr(v.At, s.Place(name)), name+" is in the code ("+audit.Mask(v.Text)+")")
-			case v.Type == Env && v.Shape == Text:
+			case v.Type == pyconf.Env && v.Shape == pyconf.Text:
 				r.Pass(spanOr(v.At, s.Place(name)))
 			}
 		}
@@ -52,7 +53,7 @@ func secretText(text string) bool {
 	if strings.HasPrefix(text, "/") || strings.HasPrefix(text, "<") || strings.HasPrefix(text, "{{") || strings.HasPrefix(text, "http") {
 		return false
 	}
-	return !dottedName(text) && !settingName(text) && distinct(text) > 3
+	return !dottedName(text) && !pyconf.Capital(text) && distinct(text) > 3
 }
 
 // dottedName reports whether a text is the full name of something in Python.

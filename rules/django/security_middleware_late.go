@@ -17,7 +17,7 @@ func securityMiddlewareLate(s *Settings, r *audit.Reporter) {
 	}
 	for i, it := range v.Items {
 		switch {
-		case it.is(securityMiddleware) == audit.Yes:
+		case it.Is(securityMiddleware) == audit.Yes:
 			r.Pass(spanOr(s.inPython(it.Value.Span), s.Place("MIDDLEWARE")))
 			return
 		case it.Rest || !it.Value.Whole() || !strings.HasPrefix(it.Value.Text, "django."):

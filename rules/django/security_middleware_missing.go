@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"preflight/rules/audit"
+	"preflight/rules/pyconf"
 )
 
 func init() { Rules.Add("security-middleware-missing", securityMiddlewareMissing) }
@@ -19,7 +20,7 @@ func securityMiddlewareMissing(s *Settings, r *audit.Reporter) {
 			message = fmt.Sprintf("without SecurityMiddleware %d SECURE_ settings do nothing", len(inert))
 		}
 	}
-	v := decide(r, a, message, s.addSecurityMiddleware())
+	v := pyconf.Decide(r, a, message, s.addSecurityMiddleware())
 	if a.Yes() {
 		for _, name := range s.inert() {
 			v.Also(s.Place(name))

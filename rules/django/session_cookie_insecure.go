@@ -1,6 +1,9 @@
 package django
 
-import "preflight/rules/audit"
+import (
+	"preflight/rules/audit"
+	"preflight/rules/pyconf"
+)
 
 func init() { Rules.Add("session-cookie-insecure", sessionCookieInsecure) }
 
@@ -10,7 +13,7 @@ func sessionCookieInsecure(s *Settings, r *audit.Reporter) {
 		return
 	}
 	a := s.IsTrue("SESSION_COOKIE_SECURE").Not()
-	decide(r, a, a.State("SESSION_COOKIE_SECURE"), s.Set("SESSION_COOKIE_SECURE", "True", "Set SESSION_COOKIE_SECURE to True"))
+	pyconf.Decide(r, a, a.State("SESSION_COOKIE_SECURE"), s.Set("SESSION_COOKIE_SECURE", "True", "Set SESSION_COOKIE_SECURE to True"))
 }
 
 // usesSessions reports whether sessions are installed, in either form.

@@ -1,6 +1,9 @@
 package django
 
-import "preflight/rules/audit"
+import (
+	"preflight/rules/audit"
+	"preflight/rules/pyconf"
+)
 
 func init() { Rules.Add("session-cookie-readable", sessionCookieReadable) }
 
@@ -13,5 +16,5 @@ func sessionCookieReadable(s *Settings, r *audit.Reporter) {
 	if !a.No() && !s.usesSessions(r) {
 		return
 	}
-	decide(r, a, a.State("SESSION_COOKIE_HTTPONLY"), s.Set("SESSION_COOKIE_HTTPONLY", "True", "Set SESSION_COOKIE_HTTPONLY to True"))
+	pyconf.Decide(r, a, a.State("SESSION_COOKIE_HTTPONLY"), s.Set("SESSION_COOKIE_HTTPONLY", "True", "Set SESSION_COOKIE_HTTPONLY to True"))
 }

@@ -1,6 +1,9 @@
 package django
 
-import "preflight/rules/audit"
+import (
+	"preflight/rules/audit"
+	"preflight/rules/pyconf"
+)
 
 func init() { Rules.Add("session-lifetime-long", sessionLifetimeLong) }
 
@@ -10,8 +13,8 @@ func sessionLifetimeLong(s *Settings, r *audit.Reporter) {
 	if !s.Has("SESSION_COOKIE_AGE") {
 		return
 	}
-	a := s.Ask("SESSION_COOKIE_AGE", intQ(func(n int64) bool { return n > month }))
-	v := decide(r, a, "sessions last "+duration(max(a.Value.Int, int64(a.Value.Float))), nil)
+	a := s.Ask("SESSION_COOKIE_AGE", pyconf.IntThat(func(n int64) bool { return n > month }))
+	v := pyconf.Decide(r, a, "sessions last "+duration(max(a.Value.Int, int64(a.Value.Float))), nil)
 	if a.Yes() && a.Value.Int <= year {
 		v.Lower(audit.Low)
 	}

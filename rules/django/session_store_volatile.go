@@ -1,6 +1,9 @@
 package django
 
-import "preflight/rules/audit"
+import (
+	"preflight/rules/audit"
+	"preflight/rules/pyconf"
+)
 
 func init() { Rules.Add("session-store-volatile", sessionStoreVolatile) }
 
@@ -9,7 +12,7 @@ func sessionStoreVolatile(s *Settings, r *audit.Reporter) {
 	if !s.Has("SESSION_ENGINE") {
 		return
 	}
-	cached := isText("django.contrib.sessions.backends.cache")
+	cached := pyconf.IsText("django.contrib.sessions.backends.cache")
 	a := s.Ask("SESSION_ENGINE", cached)
 	if !a.Yes() {
 		return
@@ -18,13 +21,13 @@ func sessionStoreVolatile(s *Settings, r *audit.Reporter) {
 	if !alias.Whole() {
 		return
 	}
-	cache := entry(s.Get("CACHES"), alias.Text)
-	if cache.Type == Absent {
+	cache := pyconf.Entry(s.Get("CACHES"), alias.Text)
+	if cache.Type == pyconf.Absent {
 		r.Fail(a.Place, "sessions are kept in a cache that CACHES does not have").Also(s.Place("CACHES"))
 		return
 	}
-	backend := entry(cache, "BACKEND")
-	switch b := s.AskValue("CACHES", backend, isText(perProcess...)); {
+	backend := pyconf.Entry(cache, "BACKEND")
+	switch b := s.AskValue("CACHES", backend, pyconf.IsText(perProcess...)); {
 	case b.Yes():
 		r.Fail(a.Place, "sessions are kept in a cache of each process").Also(s.Place("CACHES"))
 	case b.No():

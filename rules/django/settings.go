@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"preflight/rules/audit"
+	"preflight/rules/pyconf"
 	"preflight/rules/syntax/python"
 )
 
@@ -24,12 +25,13 @@ type Settings struct {
 	Development string
 
 	stack   *audit.Stack
+	project *pyconf.Project
 	module  *python.Module
-	scope   *scope
+	scope   *pyconf.Scope
 	facts   map[string]bool
 	whole   bool   // absent settings are at their default
 	partial string // else: what would settle them
-	cache   map[string]*Value
+	cache   map[string]*pyconf.Value
 	steps   int                // left for properties, which are followed when asked for
 	told    map[finding]string // what the models before have said, shared by all
 }
@@ -42,14 +44,15 @@ func Models(stack *audit.Stack) []*Settings {
 }
 
 func models(stack *audit.Stack) []*Settings {
-	p := newProject(stack)
+	v := stack.Targets["django"]
+	p := pyconf.New(stack, v, func(name string) *pyconf.Value { return defaultOf(name, v) })
 	files := stack.Of("django")
 	for _, f := range files {
-		p.module(f)
+		p.Module(f)
 	}
 	var all []*Settings
 	for _, f := range files {
-		if p.entry(f) {
+		if standsAlone(p, f) {
 			all = append(all, settingsOf(p, f)...)
 		}
 	}
@@ -61,59 +64,44 @@ func models(stack *audit.Stack) []*Settings {
 	return all
 }
 
-// entry reports whether a module is audited by itself: no other module runs it
+// standsAlone reports whether a module is audited by itself: no other module runs it
 // as a part. A module that is not for development stays one where only modules
 // for development run it, and modules that run each other all stay.
-func (p *project) entry(f *audit.File) bool {
+func standsAlone(p *pyconf.Project, f *audit.File) bool {
 	own := development(f.Name, "") != ""
-	above := p.importers(f)
+	above := p.Importers(f)
 	for g := range above {
-		if (own || development(g.Name, "") == "") && !p.importers(g)[f] {
+		if (own || development(g.Name, "") == "") && !p.Importers(g)[f] {
 			return false
 		}
 	}
 	return true
 }
 
-// importers are the modules that run a module as a part, by themselves or
-// through others.
-func (p *project) importers(f *audit.File) map[*audit.File]bool {
-	found := map[*audit.File]bool{}
-	for left := []*audit.File{f}; len(left) > 0; left = left[1:] {
-		for _, by := range p.starred[left[0]] {
-			if !found[by] {
-				found[by] = true
-				left = append(left, by)
-			}
-		}
-	}
-	return found
-}
-
 // settingsOf makes the settings of a module, or of each class of one that
 // keeps its settings in classes.
-func settingsOf(p *project, file *audit.File) []*Settings {
-	m := p.module(file)
+func settingsOf(p *pyconf.Project, file *audit.File) []*Settings {
+	m := p.Module(file)
 	base := Settings{
-		File: file, Version: p.version, stack: p.stack, module: parsed(p.stack, file), Home: homeOf(p, file),
+		File: file, Version: p.Version, stack: p.Stack, project: p, module: pyconf.Tree(p.Stack, file), Home: homeOf(p, file),
 	}
 	var all []*Settings
 	for _, class := range settingsClasses(m) {
 		s := base
-		s.Class = class.name
-		s.init(class.scope)
+		s.Class = class.Name
+		s.init(class.Scope)
 		all = append(all, &s)
 	}
-	if len(all) == 0 && (countSettings(m.scope) > 0 || m.scope.missing != "") {
+	if len(all) == 0 && (countSettings(m.Scope) > 0 || m.Scope.Missing != "") {
 		s := base
-		s.init(m.scope)
+		s.init(m.Scope)
 		all = append(all, &s)
 	}
 	return all
 }
 
-func homeOf(p *project, file *audit.File) audit.Span {
-	if body := parsed(p.stack, file).Body; len(body) > 0 {
+func homeOf(p *pyconf.Project, file *audit.File) audit.Span {
+	if body := pyconf.Tree(p.Stack, file).Body; len(body) > 0 {
 		return file.Line(body[0].Span().Line())
 	}
 	return file.Line(1)
@@ -121,25 +109,25 @@ func homeOf(p *project, file *audit.File) audit.Span {
 
 // settingsClasses are the classes of a module that hold settings and that no
 // other class of it extends.
-func settingsClasses(m *module) []*object {
-	if countKnown(m.scope) >= 2 {
+func settingsClasses(m *pyconf.Module) []*pyconf.Object {
+	if countKnown(m.Scope) >= 2 {
 		return nil
 	}
-	var found []*object
-	extended := map[*object]bool{}
-	for _, name := range m.scope.order {
-		b := m.scope.own(name)
-		if b == nil || b.value.Type != Code || b.value.Text != "class" || b.value.object == nil {
+	var found []*pyconf.Object
+	extended := map[*pyconf.Object]bool{}
+	for _, name := range m.Scope.Order {
+		b := m.Scope.Own(name)
+		if b == nil || b.Value.Type != pyconf.Code || b.Value.Text != "class" || b.Value.Object == nil {
 			continue
 		}
-		if o := b.value.object; holdsSettings(o) && len(found) < 32 {
+		if o := b.Value.Object; holdsSettings(o) && len(found) < 32 {
 			found = append(found, o)
-			for _, base := range o.bases {
+			for _, base := range o.Bases {
 				extended[base] = true
 			}
 		}
 	}
-	var leaves []*object
+	var leaves []*pyconf.Object
 	for _, o := range found {
 		if !extended[o] {
 			leaves = append(leaves, o)
@@ -150,15 +138,15 @@ func settingsClasses(m *module) []*object {
 
 // holdsSettings reports whether a class is one of settings: by what it holds,
 // or by a base class of django-configurations.
-func holdsSettings(o *object) bool {
-	return countKnown(o.scope) >= 2 || countSettings(o.scope) > 0 && configured(o, 0)
+func holdsSettings(o *pyconf.Object) bool {
+	return countKnown(o.Scope) >= 2 || countSettings(o.Scope) > 0 && configured(o, 0)
 }
 
-func configured(o *object, depth int) bool {
-	if settingsBase(o.name) {
+func configured(o *pyconf.Object, depth int) bool {
+	if pyconf.SettingsBase(o.Name) {
 		return true
 	}
-	for _, base := range o.bases {
+	for _, base := range o.Bases {
 		if depth < 16 && configured(base, depth+1) {
 			return true
 		}
@@ -166,33 +154,33 @@ func configured(o *object, depth int) bool {
 	return false
 }
 
-func countSettings(s *scope) int {
+func countSettings(s *pyconf.Scope) int {
 	n := 0
-	for _, name := range s.order {
-		if settingName(name) {
+	for _, name := range s.Order {
+		if pyconf.Capital(name) {
 			n++
 		}
 	}
 	return n
 }
 
-func countKnown(s *scope) int {
+func countKnown(s *pyconf.Scope) int {
 	n := 0
-	for _, name := range s.order {
-		if releaseOf[name] != nil && s.own(name) != nil {
+	for _, name := range s.Order {
+		if releaseOf[name] != nil && s.Own(name) != nil {
 			n++
 		}
 	}
 	return n
 }
 
-func (s *Settings) init(scope *scope) {
-	s.scope, s.steps = scope, maxSteps/4
-	s.cache = map[string]*Value{}
+func (s *Settings) init(scope *pyconf.Scope) {
+	s.scope, s.steps = scope, pyconf.MaxSteps/4
+	s.cache = map[string]*pyconf.Value{}
 	s.facts = map[string]bool{}
 	s.Development = development(s.File.Name, s.Class)
 	s.facts = production(s.raw("DEBUG"))
-	s.cache = map[string]*Value{}
+	s.cache = map[string]*pyconf.Value{}
 	s.whole = s.looksWhole()
 	if deployed := deployedModule(s.stack); deployed != nil && deployed != s.File && s.Development == "" {
 		s.Development = path.Base(s.File.Name) + ", not the deployed module"
@@ -207,7 +195,7 @@ func deployedModule(stack *audit.Stack) *audit.File {
 		want := strings.ReplaceAll(v.Value, ".", "/")
 		var named *audit.File
 		for _, f := range stack.Of("django") {
-			if s := stem(f); s == want || strings.HasSuffix(s, "/"+want) || strings.HasSuffix(want, "/"+s) {
+			if s := pyconf.Stem(f); s == want || strings.HasSuffix(s, "/"+want) || strings.HasSuffix(want, "/"+s) {
 				named = f
 			}
 		}
@@ -224,13 +212,13 @@ func deployedModule(stack *audit.Stack) *audit.File {
 // whole is out of sight.
 func (s *Settings) looksWhole() bool {
 	switch {
-	case s.scope.missing != "" && s.scope.gapCond == nil:
-		s.partial = s.scope.missing
+	case s.scope.Missing != "" && s.scope.GapCond == nil:
+		s.partial = s.scope.Missing
 		return false
 	case shared(s.File.Name):
 		s.partial = "the module that imports " + path.Base(s.File.Name) + " is not among the files"
 		return false
-	case s.Class != "" && s.scope.class != nil && configured(s.scope.class, 0):
+	case s.Class != "" && s.scope.Class != nil && configured(s.scope.Class, 0):
 		return true // what neither the class nor its bases set, nobody sets
 	}
 	for _, name := range []string{"INSTALLED_APPS", "MIDDLEWARE", "ROOT_URLCONF"} {
@@ -279,7 +267,7 @@ func override(name string) bool {
 }
 
 // developmentWords mark a module that is not deployed.
-var developmentWords = setOf("dev", "devel", "develop", "development", "local", "test", "tests", "testing", "ci", "debug", "localhost", "build")
+var developmentWords = namesOf("dev", "devel", "develop", "development", "local", "test", "tests", "testing", "ci", "debug", "localhost", "build")
 
 func developmentName(name string) bool {
 	for _, word := range words(name) {
@@ -310,21 +298,21 @@ func words(name string) []string {
 }
 
 // production gives what must hold for DEBUG to be off, where that is open.
-func production(debug *Value) map[string]bool {
+func production(debug *pyconf.Value) map[string]bool {
 	facts := map[string]bool{}
 	if debug == nil || debug.Truth() != audit.Maybe {
 		return facts
 	}
-	var shared Conds
+	var shared pyconf.Conds
 	first := true
-	for _, c := range choicesOf(debug) {
+	for _, c := range pyconf.ChoicesOf(debug) {
 		truth := c.Value.Truth()
-		if truth == audit.Yes || !c.When.plainly() {
+		if truth == audit.Yes || !c.When.Plainly() {
 			continue
 		}
 		when := c.When
-		if truth == audit.Maybe && c.Value.key != "" {
-			when, _ = when.and(Cond{Key: c.Value.key, Want: c.Value.neg})
+		if truth == audit.Maybe && c.Value.Question != "" {
+			when, _ = when.And(pyconf.Cond{Key: c.Value.Question, Want: c.Value.Neg})
 		}
 		if first {
 			shared, first = when, false
@@ -338,10 +326,10 @@ func production(debug *Value) map[string]bool {
 	return facts
 }
 
-func common(a, b Conds) Conds {
-	var out Conds
+func common(a, b pyconf.Conds) pyconf.Conds {
+	var out pyconf.Conds
 	for _, c := range a {
-		if want, found := b.want(c.Key); found && want == c.Want {
+		if want, found := b.Want(c.Key); found && want == c.Want {
 			out = append(out, c)
 		}
 	}
@@ -350,16 +338,16 @@ func common(a, b Conds) Conds {
 
 // Has reports whether the module assigns the setting on some way through it.
 func (s *Settings) Has(name string) bool {
-	b := s.scope.own(name)
-	return b != nil && b.value.Type != Absent
+	b := s.scope.Own(name)
+	return b != nil && b.Value.Type != pyconf.Absent
 }
 
 // Names gives the settings that the module assigns, in the order of their
 // first assignment.
 func (s *Settings) Names() []string {
 	var names []string
-	for _, name := range s.scope.order {
-		if settingName(name) && s.Has(name) {
+	for _, name := range s.scope.Order {
+		if pyconf.Capital(name) && s.Has(name) {
 			names = append(names, name)
 		}
 	}
@@ -368,8 +356,8 @@ func (s *Settings) Names() []string {
 
 // Places are the statements that had a part in the setting, in their order.
 func (s *Settings) Places(name string) []audit.Span {
-	if b := s.scope.own(name); b != nil {
-		return b.places
+	if b := s.scope.Own(name); b != nil {
+		return b.Places
 	}
 	return nil
 }
@@ -386,7 +374,7 @@ func (s *Settings) Place(name string) audit.Span {
 // Get gives what the setting holds. Where it is not assigned, that is Django's
 // default, or Unknown if another file may assign it. It is never nil and never
 // Absent, except for settings that Django of the version does not have.
-func (s *Settings) Get(name string) *Value {
+func (s *Settings) Get(name string) *pyconf.Value {
 	if v, ok := s.cache[name]; ok {
 		return v
 	}
@@ -396,74 +384,60 @@ func (s *Settings) Get(name string) *Value {
 	} else if name == "DEBUG" {
 		v = s.settled(name, v) // the facts are what it must be, not what it is
 	} else {
-		v = s.settled(name, restrict(v, s.facts))
+		v = s.settled(name, pyconf.Restrict(v, s.facts))
 	}
 	s.cache[name] = v
 	return v
 }
 
 // raw is what the module gives the name; nil where it does not assign it.
-func (s *Settings) raw(name string) *Value {
-	b := s.scope.own(name)
-	if b == nil || b.value.Type == Absent {
+func (s *Settings) raw(name string) *pyconf.Value {
+	b := s.scope.Own(name)
+	if b == nil || b.Value.Type == pyconf.Absent {
 		return nil
 	}
-	return b.value
+	return b.Value
 }
 
 // settled turns what only the evaluator knows into what rules know.
-func (s *Settings) settled(name string, v *Value) *Value {
-	return v.each(func(c *Value) *Value {
+func (s *Settings) settled(name string, v *pyconf.Value) *pyconf.Value {
+	return v.Each(func(c *pyconf.Value) *pyconf.Value {
 		switch c.Type {
-		case Absent:
+		case pyconf.Absent:
 			return s.fallback(name)
-		case Code:
+		case pyconf.Code:
 			return s.ofCode(name, c)
 		}
 		return c
 	})
 }
 
-// ofCode is a setting that holds an object: a name imported from elsewhere is
-// not known, and a value of django-configurations reads the environment.
-func (s *Settings) ofCode(name string, c *Value) *Value {
-	e := newEvaluator(&project{stack: s.stack, version: s.Version}, s.Version, s.File)
-	e.steps = &s.steps
-	switch {
-	case c.Text == "configurations.value":
-		return stamp(e.parseEnv(c.object.name, e.readEnv(c.object.prefix+name, c.object.self, c.Span), c.Span), c.At)
-	case c.Text == "configurations.named":
-		return stamp(e.parseEnv(c.object.name, e.readEnv(c.object.prefix, c.object.self, c.Span), c.Span), c.At)
-	case c.Text == "property" && c.object != nil:
-		self := &Value{Type: Code, Text: "class", object: &object{scope: s.scope, name: s.Class}}
-		e.scope, e.facts = c.object.scope, s.facts
-		return stamp(e.invoke(c.object, &call{at: c.Span, args: []*Value{self}}), c.At)
-	case c.object != nil || c.Text == "lambda":
-		return c
-	}
-	v := unknown(notGiven(orElse(c.Text, name)), c.Span)
-	v.At, v.key = c.At, "code "+c.Text
-	return v
+// ofCode is a setting that holds an object.
+func (s *Settings) ofCode(name string, c *pyconf.Value) *pyconf.Value {
+	return s.project.Follow(c, &pyconf.Reading{Name: name, Class: s.Class, Scope: s.scope, File: s.File, Facts: s.facts, Steps: &s.steps})
 }
 
 // everywhere are the settings that every real site assigns: where one is missing
 // from a module that lacks others too, a part of it was not given.
-var everywhere = setOf("INSTALLED_APPS", "MIDDLEWARE", "SECRET_KEY", "TEMPLATES", "ALLOWED_HOSTS", "DATABASES", "AUTH_PASSWORD_VALIDATORS")
+var everywhere = namesOf("INSTALLED_APPS", "MIDDLEWARE", "SECRET_KEY", "TEMPLATES", "ALLOWED_HOSTS", "DATABASES", "AUTH_PASSWORD_VALIDATORS")
 
 // fallback is a setting that is not assigned.
-func (s *Settings) fallback(name string) *Value {
+func (s *Settings) fallback(name string) *pyconf.Value {
 	if !s.whole {
-		return unknown(s.partial, s.Home)
+		return pyconf.NewUnknown(s.partial, s.Home)
 	}
 	if everywhere[name] && !(s.Has("INSTALLED_APPS") && s.Has("MIDDLEWARE")) {
-		return unknown(name+" is not in the files given", s.Home)
+		return pyconf.NewUnknown(name+" is not in the files given", s.Home)
 	}
 	d := defaultOf(name, s.Version)
 	if d == nil {
-		d = absent()
+		d = pyconf.NewAbsent()
 	}
-	if c := s.scope.gapCond; c != nil {
-		return several([]Choice{{unknown(s.scope.missing, s.scope.gap), Conds{*c}}, {d, Conds{c.not()}}})
+	if c := s.scope.GapCond; c != nil {
+		return pyconf.Either([]pyconf.Choice{
+			{Value: pyconf.NewUnknown(s.scope.Missing, s.scope.Gap), When: pyconf.Conds{*c}},
+			{Value: d, When: pyconf.Conds{c.Not()}},
+		})
 	}
 	return d
 }

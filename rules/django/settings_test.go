@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"preflight/rules/audit"
+	"preflight/rules/pyconf"
 )
 
 const rooted = "ROOT_URLCONF = 'shop.urls'\n"
@@ -19,8 +20,23 @@ func TestUnsetSettingsAreAtTheDefaultOfTheVersion(t *testing.T) {
 	} {
 		stack := audit.NewStack([]*audit.File{{Name: "settings.py", Kind: "django", Text: rooted}},
 			audit.Targets{"django": audit.MustVersion(row.version)}, nil)
-		if got := describe(Models(stack)[0].Get(row.name)); got != row.want {
+		if got := pyconf.Describe(Models(stack)[0].Get(row.name)); got != row.want {
 			t.Errorf("%s in %s is %s, want %s", row.name, row.version, got, row.want)
+		}
+	}
+}
+
+// Where the environment decides DEBUG, the site is deployed without it.
+func TestSettingsAreReadWithDebugOff(t *testing.T) {
+	const env = "import os, environ\nenv = environ.Env(DEBUG=(bool, False))\n"
+	for text, want := range map[string]string{
+		"DEBUG = env('DEBUG')\nif DEBUG:\n    X = 1\nelse:\n    X = 2":  "2",
+		"DEBUG = env('DEBUG')\nX = not DEBUG":                           "True",
+		"DEBUG = env('DEBUG')\nX = ['a']\nif DEBUG:\n    X.append('b')": "['a']",
+		"DEBUG = os.environ.get('D') == '1'\nX = 'a' if DEBUG else 'b'": "'b'",
+	} {
+		if got := pyconf.Describe(model("settings.py", env+text+"\n"+rooted).Get("X")); got != want {
+			t.Errorf("%s: X is %s, want %s", text, got, want)
 		}
 	}
 }
@@ -47,7 +63,7 @@ func TestAClassIsWholeWithItsBases(t *testing.T) {
 		"from configurations import Configuration\nclass Base(Configuration):\n    SITE_ID = 1\nclass Live(Base):\n    DEBUG = False\n": "False",
 		"from .base import Base\nclass Live(Base):\n    DEBUG = False\n    ALLOWED_HOSTS = []\n":                                        "?",
 	} {
-		if got := describe(model("settings.py", text).Get("SECURE_SSL_REDIRECT")); got != want {
+		if got := pyconf.Describe(model("settings.py", text).Get("SECURE_SSL_REDIRECT")); got != want {
 			t.Errorf("%q: %s, want %s", text, got, want)
 		}
 	}
@@ -59,7 +75,7 @@ func TestWhatEverySiteSetsIsNotBlamedOnAPart(t *testing.T) {
 		"INSTALLED_APPS = ['shop']\nMIDDLEWARE = []\n": "'' [] []",
 	} {
 		s := model("settings.py", text)
-		got := describe(s.Get("SECRET_KEY")) + " " + describe(s.Get("ALLOWED_HOSTS")) + " " + describe(s.Get("MIDDLEWARE"))
+		got := pyconf.Describe(s.Get("SECRET_KEY")) + " " + pyconf.Describe(s.Get("ALLOWED_HOSTS")) + " " + pyconf.Describe(s.Get("MIDDLEWARE"))
 		if got != want {
 			t.Errorf("%q: %s, want %s", text, got, want)
 		}
@@ -101,7 +117,7 @@ func TestSettingsAcrossFiles(t *testing.T) {
 		{"each imports the other", []string{"a.py", "X = 1\nfrom .b import *", "b.py", "from .a import *"}, "? | 1"},
 		{"an optional import that is there", []string{"shop/prod.py", "X = 1\ntry:\n    from .extra import *\nexcept ImportError:\n    pass", "shop/extra.py", "X = 2"}, "2"},
 	} {
-		if got := describe(model(row.files...).Get("X")); got != row.want {
+		if got := pyconf.Describe(model(row.files...).Get("X")); got != row.want {
 			t.Errorf("%s: X is %s, want %s", row.name, got, row.want)
 		}
 	}
@@ -271,7 +287,7 @@ func TestVariablesThatDisagreeStayOpen(t *testing.T) {
 	stack := audit.NewStack([]*audit.File{{Name: "settings.py", Kind: "django", Text: "import os\nX = os.environ['A']\n"}}, nil, nil)
 	stack.Define(audit.Variable{Name: "A", Value: "1"})
 	stack.Define(audit.Variable{Name: "A", Value: "2"})
-	if got := describe(Models(stack)[0].Get("X")); got != "env(A)" {
+	if got := pyconf.Describe(Models(stack)[0].Get("X")); got != "env(A)" {
 		t.Errorf("X is %s", got)
 	}
 }
@@ -295,7 +311,7 @@ class Production(Base):
 	var got []string
 	for _, s := range all {
 		for _, name := range []string{"DEBUG", "SECRET_KEY", "X", "Y"} {
-			got = append(got, s.Class+"."+name+"="+describe(s.Get(name)))
+			got = append(got, s.Class+"."+name+"="+pyconf.Describe(s.Get(name)))
 		}
 	}
 	want := "Production.DEBUG=env(DJANGO_DEBUG:bool, False) Production.SECRET_KEY=env(DJANGO_SECRET_KEY) " +
@@ -527,7 +543,7 @@ func TestTheTableOfReleasesIsSound(t *testing.T) {
 }
 
 func TestEveryCheckBelongsToARule(t *testing.T) {
-	rules := setOf(Rules.IDs()...)
+	rules := namesOf(Rules.IDs()...)
 	for _, c := range checks {
 		if !rules["django/"+c.rule] {
 			t.Errorf("%s names the rule %s, which is none", c.id, c.rule)

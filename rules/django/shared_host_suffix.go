@@ -21,6 +21,6 @@ func sharedHostSuffix(s *Settings, r *audit.Reporter) {
 	})
 }
 
-var sharedSuffixes = setOf(".herokuapp.com", ".amazonaws.com", ".elb.amazonaws.com", ".elasticbeanstalk.com", ".ngrok.io", ".ngrok-free.app",
+var sharedSuffixes = namesOf(".herokuapp.com", ".amazonaws.com", ".elb.amazonaws.com", ".elasticbeanstalk.com", ".ngrok.io", ".ngrok-free.app",
 	".ngrok.app", ".onrender.com", ".railway.app", ".up.railway.app", ".fly.dev", ".azurewebsites.net", ".appspot.com", ".run.app", ".vercel.app",
 	".pythonanywhere.com", ".co.uk", ".com.au", ".netlify.app", ".github.io", ".compute.amazonaws.com", ".cloudfront.net", ".nip.io")

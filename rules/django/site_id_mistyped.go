@@ -1,6 +1,9 @@
 package django
 
-import "preflight/rules/audit"
+import (
+	"preflight/rules/audit"
+	"preflight/rules/pyconf"
+)
 
 func init() { Rules.Add("site-id-mistyped", siteIdMistyped) }
 
@@ -9,14 +12,14 @@ func siteIdMistyped(s *Settings, r *audit.Reporter) {
 	if !s.Has("SITE_ID") || s.App("django.contrib.sites") != audit.Yes {
 		return
 	}
-	mistyped := func(v *Value) audit.Truth {
+	mistyped := func(v *pyconf.Value) audit.Truth {
 		switch v.Type {
-		case Int, Bool, None:
+		case pyconf.Int, pyconf.Bool, pyconf.None:
 			return audit.No
-		case Unknown, Env:
+		case pyconf.Unknown, pyconf.Env:
 			return audit.Maybe
 		}
 		return audit.Yes
 	}
-	decide(r, s.Ask("SITE_ID", mistyped), "SITE_ID is no number", nil)
+	pyconf.Decide(r, s.Ask("SITE_ID", mistyped), "SITE_ID is no number", nil)
 }

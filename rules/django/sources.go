@@ -2,6 +2,7 @@ package django
 
 import (
 	"preflight/rules/audit"
+	"preflight/rules/pyconf"
 	"preflight/rules/syntax/python"
 )
 
@@ -19,8 +20,8 @@ func (s *Settings) sources(place audit.Span) []audit.Span {
 	python.Walk(value, func(n python.Node) bool {
 		switch n := n.(type) {
 		case *python.Name:
-			if b := s.scope.module().own(n.ID); b != nil && b.value.Type != Code && len(b.places) > 0 && len(found) < maxSources {
-				found = append(found, b.places[len(b.places)-1])
+			if b := s.scope.Module().Own(n.ID); b != nil && b.Value.Type != pyconf.Code && len(b.Places) > 0 && len(found) < maxSources {
+				found = append(found, b.Places[len(b.Places)-1])
 			}
 		case *python.IfExp, *python.BoolOp, *python.UnaryOp, *python.Compare:
 		default:
@@ -41,7 +42,7 @@ func (s *Settings) assignments(file *audit.File) map[audit.Span]python.Expr {
 	})
 	if all[file] == nil {
 		all[file] = map[audit.Span]python.Expr{}
-		for _, stmt := range parsed(s.stack, file).Body {
+		for _, stmt := range pyconf.Tree(s.stack, file).Body {
 			python.Walk(stmt, func(n python.Node) bool {
 				if a, ok := n.(*python.Assign); ok {
 					all[file][a.Span()] = a.Value

@@ -1,6 +1,9 @@
 package django
 
-import "preflight/rules/audit"
+import (
+	"preflight/rules/audit"
+	"preflight/rules/pyconf"
+)
 
 func init() { Rules.Add("ssl-redirect-off", sslRedirectOff) }
 
@@ -10,7 +13,7 @@ func sslRedirectOff(s *Settings, r *audit.Reporter) {
 		return
 	}
 	a := s.IsTrue("SECURE_SSL_REDIRECT").Not()
-	decide(r, a, a.State("SECURE_SSL_REDIRECT"), s.redirectFix())
+	pyconf.Decide(r, a, a.State("SECURE_SSL_REDIRECT"), s.redirectFix())
 }
 
 // redirectFix is offered only where Django can tell HTTPS behind a proxy: else

@@ -1,6 +1,11 @@
 package django
 
-import "preflight/rules/audit"
+import (
+	"cmp"
+
+	"preflight/rules/audit"
+	"preflight/rules/pyconf"
+)
 
 func init() { Rules.Add("static-dirs-malformed", staticDirsMalformed) }
 
@@ -16,10 +21,10 @@ func staticDirsMalformed(s *Settings, r *audit.Reporter) {
 		r.Fail(place, "STATICFILES_DIRS is no list")
 	case staticRootListed(s) == audit.Yes:
 		r.Fail(place, "STATIC_ROOT is one of STATICFILES_DIRS").Also(s.Place("STATIC_ROOT"))
-	case s.Ask("STATICFILES_DIRS", anyItem(prefixSlash)).Yes():
+	case s.Ask("STATICFILES_DIRS", pyconf.AnyItem(prefixSlash)).Yes():
 		r.Fail(place, "a prefix in STATICFILES_DIRS ends with a slash")
 	case s.Ask("STATICFILES_DIRS", notList).Maybe():
-		r.Unknown(place, orElse(s.Get("STATICFILES_DIRS").settle(), "what the list holds is not seen"))
+		r.Unknown(place, cmp.Or(s.Get("STATICFILES_DIRS").Settle(), "what the list holds is not seen"))
 	default:
 		r.Pass(place)
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"preflight/rules/audit"
+	"preflight/rules/pyconf"
 )
 
 func init() { Rules.Add("static-root-missing", staticRootMissing) }
@@ -13,14 +14,14 @@ func staticRootMissing(s *Settings, r *audit.Reporter) {
 	if !s.whole || s.App("django.contrib.staticfiles") != audit.Yes {
 		return
 	}
-	storage := entry(entry(s.Get("STORAGES"), "staticfiles"), "BACKEND")
+	storage := pyconf.Entry(pyconf.Entry(s.Get("STORAGES"), "staticfiles"), "BACKEND")
 	if storage.Whole() && !strings.HasPrefix(storage.Text, "django.") && !strings.HasPrefix(storage.Text, "whitenoise.") || s.Has("STATICFILES_STORAGE") {
 		return
 	}
 	a := s.Bool("STATIC_ROOT").Not()
 	if a.Yes() {
-		decide(r, a, "STATIC_ROOT is not set: static files cannot be collected", nil)
+		pyconf.Decide(r, a, "STATIC_ROOT is not set: static files cannot be collected", nil)
 		return
 	}
-	decide(r, a, "", nil)
+	pyconf.Decide(r, a, "", nil)
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"preflight/rules/audit"
+	"preflight/rules/pyconf"
 )
 
 func init() { Rules.Add("tasks-immediate", tasksImmediate) }
@@ -13,9 +14,9 @@ func tasksImmediate(s *Settings, r *audit.Reporter) {
 	if !s.Has("TASKS") {
 		return
 	}
-	backend := entry(entry(s.Get("TASKS"), "default"), "BACKEND")
-	a := s.AskValue("TASKS", backend, textQ(func(b string) bool {
+	backend := pyconf.Entry(pyconf.Entry(s.Get("TASKS"), "default"), "BACKEND")
+	a := s.AskValue("TASKS", backend, pyconf.TextThat(func(b string) bool {
 		return strings.HasPrefix(b, "django.tasks.backends.immediate.") || strings.HasPrefix(b, "django.tasks.backends.dummy.")
 	}))
-	decide(r, a, "tasks run in the request, or not at all", nil)
+	pyconf.Decide(r, a, "tasks run in the request, or not at all", nil)
 }

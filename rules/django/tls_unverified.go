@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"preflight/rules/audit"
+	"preflight/rules/pyconf"
 )
 
 func init() { Rules.Add("tls-unverified", tlsUnverified) }
@@ -11,23 +12,23 @@ func init() { Rules.Add("tls-unverified", tlsUnverified) }
 // tlsUnverified finds connections that accept any certificate.
 func tlsUnverified(s *Settings, r *audit.Reporter) {
 	for _, name := range s.Names() {
-		left := maxNodes
+		left := pyconf.MaxNodes
 		s.unverified(s.Get(name), s.Place(name), &left, r)
 	}
 }
 
 // unverified looks for the options of TLS libraries inside a setting.
-func (s *Settings) unverified(v *Value, place audit.Span, left *int, r *audit.Reporter) {
+func (s *Settings) unverified(v *pyconf.Value, place audit.Span, left *int, r *audit.Reporter) {
 	if *left--; *left < 0 {
 		return
 	}
-	for _, c := range choicesOf(v) {
+	for _, c := range pyconf.ChoicesOf(v) {
 		for _, it := range c.Value.Items {
 			s.unverified(it.Value, place, left, r)
 		}
 		for _, p := range c.Value.Pairs {
 			if p.Key.Whole() && acceptsAny(strings.ToLower(p.Key.Text), p.Value) {
-				r.Fail(spanOr(s.inPython(p.Key.Span), place), p.Key.Text+" is "+shown(p.Value)+": any certificate is accepted")
+				r.Fail(spanOr(s.inPython(p.Key.Span), place), p.Key.Text+" is "+pyconf.Shown(p.Value)+": any certificate is accepted")
 				continue
 			}
 			s.unverified(p.Value, place, left, r)
@@ -35,12 +36,12 @@ func (s *Settings) unverified(v *Value, place audit.Span, left *int, r *audit.Re
 	}
 }
 
-func acceptsAny(key string, v *Value) bool {
+func acceptsAny(key string, v *pyconf.Value) bool {
 	switch key {
 	case "ssl_cert_reqs", "cert_reqs":
-		return v.Type == None || v.Whole() && strings.EqualFold(v.Text, "none") || v.Type == Code && strings.HasSuffix(v.Text, "CERT_NONE")
+		return v.Type == pyconf.None || v.Whole() && strings.EqualFold(v.Text, "none") || v.Type == pyconf.Code && strings.HasSuffix(v.Text, "CERT_NONE")
 	case "ssl_check_hostname", "check_hostname", "verify_certs", "verify", "ssl_verify":
-		return v.Type == Bool && !v.Bool
+		return v.Type == pyconf.Bool && !v.Bool
 	}
 	return false
 }

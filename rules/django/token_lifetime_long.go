@@ -1,6 +1,9 @@
 package django
 
-import "preflight/rules/audit"
+import (
+	"preflight/rules/audit"
+	"preflight/rules/pyconf"
+)
 
 func init() { Rules.Add("token-lifetime-long", tokenLifetimeLong) }
 
@@ -15,8 +18,8 @@ func tokenLifetimeLong(s *Settings, r *audit.Reporter) {
 	}{
 		{"ACCESS_TOKEN_LIFETIME", "access", 3600}, {"REFRESH_TOKEN_LIFETIME", "refresh", 30 * 86400},
 	} {
-		v := entry(s.Get("SIMPLE_JWT"), limit.key)
-		if v.Type != Span {
+		v := pyconf.Entry(s.Get("SIMPLE_JWT"), limit.key)
+		if v.Type != pyconf.Span {
 			continue
 		}
 		place := spanOr(s.inPython(v.Span), s.Place("SIMPLE_JWT"))

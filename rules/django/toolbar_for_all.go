@@ -2,6 +2,7 @@ package django
 
 import (
 	"preflight/rules/audit"
+	"preflight/rules/pyconf"
 	"preflight/rules/syntax/python"
 )
 
@@ -12,12 +13,12 @@ func toolbarForAll(s *Settings, r *audit.Reporter) {
 	if !s.Has("DEBUG_TOOLBAR_CONFIG") {
 		return
 	}
-	v := entry(s.Get("DEBUG_TOOLBAR_CONFIG"), "SHOW_TOOLBAR_CALLBACK")
-	if v.Type != Code || v.object == nil || v.object.lambda == nil {
+	v := pyconf.Entry(s.Get("DEBUG_TOOLBAR_CONFIG"), "SHOW_TOOLBAR_CALLBACK")
+	if v.Type != pyconf.Code || v.Object == nil || v.Object.Lambda == nil {
 		return
 	}
 	place := spanOr(s.inPython(v.Span), s.Place("DEBUG_TOOLBAR_CONFIG"))
-	if c, ok := v.object.lambda.Body.(*python.Constant); ok && c.Value == "True" {
+	if c, ok := v.Object.Lambda.Body.(*python.Constant); ok && c.Value == "True" {
 		r.Fail(place, "the debug toolbar shows itself to everybody")
 		return
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"preflight/rules/audit"
+	"preflight/rules/pyconf"
 )
 
 func init() { Rules.Add("trusted-origin-schemeless", trustedOriginSchemeless) }
@@ -15,7 +16,7 @@ func trustedOriginSchemeless(s *Settings, r *audit.Reporter) {
 	}
 	a := s.Ask("CSRF_TRUSTED_ORIGINS", schemeless)
 	if a.Yes() && a.Value.Whole() {
-		decide(r, a, "CSRF_TRUSTED_ORIGINS is a text, read letter by letter", nil)
+		pyconf.Decide(r, a, "CSRF_TRUSTED_ORIGINS is a text, read letter by letter", nil)
 		return
 	}
 	s.judgeItems(r, "CSRF_TRUSTED_ORIGINS", func(origin string) bool { return !strings.Contains(origin, "://") },

@@ -1,6 +1,9 @@
 package django
 
-import "preflight/rules/audit"
+import (
+	"preflight/rules/audit"
+	"preflight/rules/pyconf"
+)
 
 func init() { Rules.Add("upload-limit-off", uploadLimitOff) }
 
@@ -16,9 +19,9 @@ func uploadLimitOff(s *Settings, r *audit.Reporter) {
 		if !s.Has(limit.name) {
 			continue
 		}
-		a := s.Ask(limit.name, func(v *Value) audit.Truth {
-			return v.IsNone().Or(intQ(func(n int64) bool { return n > limit.most })(v))
+		a := s.Ask(limit.name, func(v *pyconf.Value) audit.Truth {
+			return v.IsNone().Or(pyconf.IntThat(func(n int64) bool { return n > limit.most })(v))
 		})
-		decide(r, a, limit.name+" is "+shown(a.Value), nil)
+		pyconf.Decide(r, a, limit.name+" is "+pyconf.Shown(a.Value), nil)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"preflight/rules/audit"
+	"preflight/rules/pyconf"
 )
 
 func init() { Rules.Add("upload-permissions-open", uploadPermissionsOpen) }
@@ -16,12 +17,12 @@ func uploadPermissionsOpen(s *Settings, r *audit.Reporter) {
 			continue
 		}
 		directory := name != "FILE_UPLOAD_PERMISSIONS"
-		a := s.Ask(name, intQ(func(n int64) bool { return modeFault(n, directory) != "" }))
+		a := s.Ask(name, pyconf.IntThat(func(n int64) bool { return modeFault(n, directory) != "" }))
 		message := ""
-		if a.Value.Type == Int {
+		if a.Value.Type == pyconf.Int {
 			message = fmt.Sprintf("%s is %#o: %s", shortName(name), a.Value.Int, modeFault(a.Value.Int, directory))
 		}
-		decide(r, a, message, nil)
+		pyconf.Decide(r, a, message, nil)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"preflight/rules/audit"
+	"preflight/rules/pyconf"
 )
 
 func init() { Rules.Add("url-slash-missing", urlSlashMissing) }
@@ -16,15 +17,15 @@ func urlSlashMissing(s *Settings, r *audit.Reporter) {
 			continue
 		}
 		a := s.Ask(name, noSlash)
-		if insecure := s.Ask(name, textQ(func(u string) bool { return strings.HasPrefix(u, "http://") })); insecure.Yes() {
-			decide(r, insecure, name+" is plain HTTP, which browsers block on HTTPS pages", nil)
+		if insecure := s.Ask(name, pyconf.TextThat(func(u string) bool { return strings.HasPrefix(u, "http://") })); insecure.Yes() {
+			pyconf.Decide(r, insecure, name+" is plain HTTP, which browsers block on HTTPS pages", nil)
 			continue
 		}
-		decide(r, a, name+" does not end with a slash", s.slashed(name, a.Value))
+		pyconf.Decide(r, a, name+" does not end with a slash", s.slashed(name, a.Value))
 	}
 }
 
-func (s *Settings) slashed(name string, v *Value) *audit.Fix {
+func (s *Settings) slashed(name string, v *pyconf.Value) *audit.Fix {
 	value := s.assigned(name)
 	text := value.Text()
 	if value.IsZero() || !v.Whole() || len(text) < 2 || text[len(text)-1] != '"' && text[len(text)-1] != '\'' {

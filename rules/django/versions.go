@@ -5,7 +5,7 @@ import (
 	"sync"
 
 	"preflight/rules/audit"
-	"preflight/rules/syntax/python"
+	"preflight/rules/pyconf"
 )
 
 // release is a row of the table of Django's settings: when a setting came, was
@@ -249,10 +249,10 @@ func (r *release) text(v audit.Version) string {
 
 // defaultOf is what Django of the version gives a setting that is not set, or
 // nil where it has no such setting.
-func defaultOf(name string, v audit.Version) *Value {
+func defaultOf(name string, v audit.Version) *pyconf.Value {
 	key := defaultKey{name, v}
 	if known, ok := defaults.Load(key); ok {
-		return known.(*Value)
+		return known.(*pyconf.Value)
 	}
 	value := readDefault(name, v)
 	defaults.Store(key, value)
@@ -267,7 +267,7 @@ type defaultKey struct {
 // defaults keeps what was read of the table before; the values never change.
 var defaults sync.Map
 
-func readDefault(name string, v audit.Version) *Value {
+func readDefault(name string, v audit.Version) *pyconf.Value {
 	r := releaseOf[name]
 	if r == nil || !r.reads(v) || name == "MAILERS" {
 		return nil
@@ -279,48 +279,45 @@ func readDefault(name string, v audit.Version) *Value {
 	if value := plainDefault(text); value != nil {
 		return value
 	}
-	file := &audit.File{Name: "global_settings.py", Text: "X = " + text + "\n"}
-	e := newEvaluator(&project{}, v, file)
-	e.block(python.Parse(file).Body)
-	return unplaced(e.scope.own("X").value)
+	return unplaced(pyconf.Expression(text, v))
 }
 
 // plainDefault reads the defaults that most settings have without a parser.
-func plainDefault(text string) *Value {
+func plainDefault(text string) *pyconf.Value {
 	switch text {
 	case "True", "False":
-		return &Value{Type: Bool, Bool: text == "True"}
+		return &pyconf.Value{Type: pyconf.Bool, Bool: text == "True"}
 	case "None":
-		return &Value{Type: None}
+		return &pyconf.Value{Type: pyconf.None}
 	case "[]", "ADMINS":
-		return &Value{Type: List}
+		return &pyconf.Value{Type: pyconf.List}
 	case "{}":
-		return &Value{Type: Dict}
+		return &pyconf.Value{Type: pyconf.Dict}
 	case "''":
-		return &Value{Type: Text}
+		return &pyconf.Value{Type: pyconf.Text}
 	}
 	return nil
 }
 
 // unplaced takes the places out of a default: no line of the user's gave it.
-func unplaced(v *Value) *Value {
+func unplaced(v *pyconf.Value) *pyconf.Value {
 	w := *v
 	w.Span, w.At = audit.Span{}, audit.Span{}
 	w.Items, w.Pairs = nil, nil
 	for _, it := range v.Items {
-		w.Items = append(w.Items, Item{Value: unplaced(it.Value)})
+		w.Items = append(w.Items, pyconf.Item{Value: unplaced(it.Value)})
 	}
 	for _, p := range v.Pairs {
-		w.Pairs = append(w.Pairs, Pair{Key: unplaced(p.Key), Value: unplaced(p.Value)})
+		w.Pairs = append(w.Pairs, pyconf.Pair{Key: unplaced(p.Key), Value: unplaced(p.Value)})
 	}
 	return &w
 }
 
-func languageDefault(v audit.Version) *Value {
-	list := &Value{Type: List}
+func languageDefault(v audit.Version) *pyconf.Value {
+	list := &pyconf.Value{Type: pyconf.List}
 	for _, code := range languageCodes(v) {
-		pair := []Item{{Value: &Value{Type: Text, Text: code}}, {Value: &Value{Type: Text, Text: code}}}
-		list.Items = append(list.Items, Item{Value: &Value{Type: Tuple, Items: pair}})
+		pair := []pyconf.Item{{Value: &pyconf.Value{Type: pyconf.Text, Text: code}}, {Value: &pyconf.Value{Type: pyconf.Text, Text: code}}}
+		list.Items = append(list.Items, pyconf.Item{Value: &pyconf.Value{Type: pyconf.Tuple, Items: pair}})
 	}
 	return list
 }

@@ -1,6 +1,9 @@
 package django
 
-import "preflight/rules/audit"
+import (
+	"preflight/rules/audit"
+	"preflight/rules/pyconf"
+)
 
 func init() { Rules.Add("whitenoise-development", whitenoiseDevelopment) }
 
@@ -8,6 +11,6 @@ func init() { Rules.Add("whitenoise-development", whitenoiseDevelopment) }
 // every request.
 func whitenoiseDevelopment(s *Settings, r *audit.Reporter) {
 	for _, name := range []string{"WHITENOISE_AUTOREFRESH", "WHITENOISE_USE_FINDERS"} {
-		s.judge(r, name, isTrue, name+" is True", s.Set(name, "False", "Set "+name+" to False"))
+		s.judge(r, name, pyconf.Truthy, name+" is True", s.Set(name, "False", "Set "+name+" to False"))
 	}
 }

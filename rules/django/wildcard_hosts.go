@@ -1,6 +1,9 @@
 package django
 
-import "preflight/rules/audit"
+import (
+	"preflight/rules/audit"
+	"preflight/rules/pyconf"
+)
 
 func init() { Rules.Add("wildcard-hosts", wildcardHosts) }
 
@@ -10,17 +13,17 @@ func wildcardHosts(s *Settings, r *audit.Reporter) {
 		return
 	}
 	a := s.Contains("ALLOWED_HOSTS", "*")
-	if v := a.Value; a.Maybe() && v.Type == Env && v.Default != nil {
+	if v := a.Value; a.Maybe() && v.Type == pyconf.Env && v.Default != nil {
 		if there, at := v.Default.Has("*"); there == audit.Yes {
 			r.Fail(a.Place, "ALLOWED_HOSTS takes every host where "+v.Name+" is not set").Also(at)
 			return
 		}
 	}
 	if a.Yes() && s.hasOtherHosts() {
-		decide(r, a, "ALLOWED_HOSTS has \"*\", which makes its other hosts pointless", nil)
+		pyconf.Decide(r, a, "ALLOWED_HOSTS has \"*\", which makes its other hosts pointless", nil)
 		return
 	}
-	decide(r, a, "ALLOWED_HOSTS takes every host", nil)
+	pyconf.Decide(r, a, "ALLOWED_HOSTS takes every host", nil)
 }
 
 func (s *Settings) hasOtherHosts() bool {

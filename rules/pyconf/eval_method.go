@@ -1,6 +1,7 @@
-package django
+package pyconf
 
 import (
+	"cmp"
 	"strings"
 
 	"preflight/rules/audit"
@@ -10,7 +11,7 @@ import (
 // methodCall is receiver.method(…). Methods that change a list or dict write
 // the changed one back to where it was read from.
 func (e *evaluator) methodCall(x *python.Call, attr *python.Attribute) *Value {
-	self := restrict(e.eval(attr.Value), e.facts)
+	self := Restrict(e.eval(attr.Value), e.facts)
 	c := e.arguments(x)
 	if mutators[attr.Attr] && self.Type != Code {
 		if v := e.mutate(attr, self, c); v != nil {
@@ -20,7 +21,7 @@ func (e *evaluator) methodCall(x *python.Call, attr *python.Attribute) *Value {
 	if self.Type == Code {
 		return e.apply(e.member(self, attr.Attr, attr.Span()), c)
 	}
-	return self.each(func(v *Value) *Value { return e.method(v, attr.Attr, c) })
+	return self.Each(func(v *Value) *Value { return e.method(v, attr.Attr, c) })
 }
 
 // mutators are the methods that change a list, set or dict.
@@ -33,7 +34,7 @@ func (e *evaluator) mutate(attr *python.Attribute, self *Value, c *call) *Value 
 	if attr.Attr == "pop" || attr.Attr == "setdefault" {
 		result = e.taken(attr.Attr, self, c)
 	}
-	changed := self.each(func(v *Value) *Value { return e.changed(v, attr.Attr, c) })
+	changed := self.Each(func(v *Value) *Value { return e.changed(v, attr.Attr, c) })
 	if changed == nil {
 		return nil
 	}
@@ -45,7 +46,7 @@ func (e *evaluator) mutate(attr *python.Attribute, self *Value, c *call) *Value 
 func (e *evaluator) taken(method string, self *Value, c *call) *Value {
 	key, fallback := c.arg(0), c.arg(1)
 	if self.Type != Dict || key == nil || !key.Whole() {
-		return e.unknown(orElse(self.settle(), "what is taken from it is not seen"), c.at)
+		return e.unknown(cmp.Or(self.Settle(), "what is taken from it is not seen"), c.at)
 	}
 	v := self.Key(key.Text)
 	if v.Type != Absent {
@@ -205,8 +206,8 @@ func (e *evaluator) updated(v *Value, c *call) *Value {
 // change adds is known all the same.
 func (e *evaluator) changedUnknown(v *Value, method string, c *call) *Value {
 	first := c.arg(0)
-	if v.key == "" && v.Type == Unknown {
-		v.key = e.fresh()
+	if v.Question == "" && v.Type == Unknown {
+		v.Question = e.fresh()
 	}
 	list := &Value{Type: List, Items: []Item{{Value: v, Rest: true}}, Span: v.Span, At: c.at, ident: e.nextIdent()}
 	switch method {
@@ -216,10 +217,10 @@ func (e *evaluator) changedUnknown(v *Value, method string, c *call) *Value {
 		if first != nil && first.Sequence() {
 			return e.changedList(list, method, c)
 		}
-		dict := &Value{Type: Dict, Open: true, Reason: v.settle(), Span: v.Span, ident: e.nextIdent()}
+		dict := &Value{Type: Dict, Open: true, Reason: v.Settle(), Span: v.Span, ident: e.nextIdent()}
 		return e.updated(dict, c)
 	}
-	return e.unknown(orElse(v.settle(), "it is changed in a way that is not followed"), c.at)
+	return e.unknown(cmp.Or(v.Settle(), "it is changed in a way that is not followed"), c.at)
 }
 
 // method is a call of a method that changes nothing.
@@ -244,17 +245,17 @@ func (e *evaluator) method(v *Value, name string, c *call) *Value {
 	case None:
 		return e.unknown("None has no ."+name, c.at)
 	}
-	return e.unknown(orElse(v.settle(), "what ."+name+"() gives is not seen"), c.at)
+	return e.unknown(cmp.Or(v.Settle(), "what ."+name+"() gives is not seen"), c.at)
 }
 
 // envMethod does to a variable what the method does to its text.
 func (e *evaluator) envMethod(v *Value, name string, c *call) *Value {
 	if v.Shape != Text && v.Shape != Path {
-		return e.unknown(v.settle(), c.at)
+		return e.unknown(v.Settle(), c.at)
 	}
 	op := "." + name
 	for _, a := range c.args {
-		op += " " + literal(a)
+		op += " " + Literal(a)
 	}
 	shape := Text
 	switch name {
@@ -276,7 +277,7 @@ func (e *evaluator) envMethod(v *Value, name string, c *call) *Value {
 // textMethod is a method of str.
 func (e *evaluator) textMethod(v *Value, name string, c *call) *Value {
 	if !v.Whole() {
-		return e.unknown(orElse(v.settle(), "what ."+name+"() gives is not seen"), c.at)
+		return e.unknown(cmp.Or(v.Settle(), "what ."+name+"() gives is not seen"), c.at)
 	}
 	e.spend(len(v.Text) / 256)
 	switch name {
@@ -428,7 +429,7 @@ func (e *evaluator) dictGet(v, key, fallback *Value, at audit.Span) *Value {
 	if key == nil || !key.Whole() {
 		return e.unknown("which entry is read is not seen", at)
 	}
-	return v.Key(key.Text).each(func(got *Value) *Value {
+	return v.Key(key.Text).Each(func(got *Value) *Value {
 		if got.Type == Absent {
 			return fallback
 		}
@@ -438,7 +439,7 @@ func (e *evaluator) dictGet(v, key, fallback *Value, at audit.Span) *Value {
 
 func (e *evaluator) dictView(v *Value, name string, at audit.Span) *Value {
 	if v.Open || !v.pairsSteady() {
-		return e.unknown(orElse(v.Reason, "the whole of this dict is not seen"), at)
+		return e.unknown(cmp.Or(v.Reason, "the whole of this dict is not seen"), at)
 	}
 	list := &Value{Type: List, Span: at, ident: e.nextIdent()}
 	for _, p := range v.Pairs {
@@ -475,7 +476,7 @@ func (e *evaluator) listMethod(v *Value, name string, c *call) *Value {
 
 func (e *evaluator) indexOf(v, a *Value, at audit.Span) *Value {
 	for i, it := range v.Items {
-		switch is := it.is(a.Text); {
+		switch is := it.Is(a.Text); {
 		case is == audit.Maybe:
 			return e.unknown("its place in the list is not seen", at)
 		case is == audit.Yes && a.Whole():

@@ -1,16 +1,14 @@
-package django
+package pyconf
 
 import (
 	"fmt"
 	"strings"
-
-	"preflight/rules/audit"
 )
 
-// describe writes a value for the tables of tests: known values as Python,
+// Describe writes a value for the tables of tests: known values as Python,
 // env(NAME, default) for what the environment decides, "a | b" for one of
 // several, ? for unknown and - for a setting that is not assigned.
-func describe(v *Value) string {
+func Describe(v *Value) string {
 	switch v.Type {
 	case Unknown:
 		return "?"
@@ -19,7 +17,7 @@ func describe(v *Value) string {
 	case Several:
 		var parts []string
 		for _, c := range v.Choices {
-			parts = append(parts, describe(c.Value))
+			parts = append(parts, Describe(c.Value))
 		}
 		return strings.Join(parts, " | ")
 	case Env:
@@ -30,7 +28,7 @@ func describe(v *Value) string {
 		if v.Default == nil {
 			return "env(" + v.Name + shape + ")"
 		}
-		return "env(" + v.Name + shape + ", " + describe(v.Default) + ")"
+		return "env(" + v.Name + shape + ", " + Describe(v.Default) + ")"
 	case Text:
 		if len(v.Parts) > 0 {
 			return describeParts(v.Parts)
@@ -48,7 +46,7 @@ func describe(v *Value) string {
 	case Bytes:
 		return "bytes"
 	}
-	return strings.ReplaceAll(literal(v), `"`, "'")
+	return strings.ReplaceAll(Literal(v), `"`, "'")
 }
 
 func describeParts(parts []*Value) string {
@@ -57,7 +55,7 @@ func describeParts(parts []*Value) string {
 		if p.Whole() {
 			b.WriteString(p.Text)
 		} else {
-			b.WriteString("{" + describe(p) + "}")
+			b.WriteString("{" + Describe(p) + "}")
 		}
 	}
 	return "f'" + b.String() + "'"
@@ -66,7 +64,7 @@ func describeParts(parts []*Value) string {
 func describeItems(v *Value) string {
 	var parts []string
 	for _, it := range v.Items {
-		text := describe(it.Value)
+		text := Describe(it.Value)
 		if it.Rest {
 			text = "*" + text
 		}
@@ -82,7 +80,7 @@ func describeItems(v *Value) string {
 func describePairs(v *Value) string {
 	var parts []string
 	for _, p := range v.Pairs {
-		text := describe(p.Key) + ": " + describe(p.Value)
+		text := Describe(p.Key) + ": " + Describe(p.Value)
 		if len(p.When) > 0 {
 			text += " if.."
 		}
@@ -92,23 +90,4 @@ func describePairs(v *Value) string {
 		parts = append(parts, "...")
 	}
 	return "{" + strings.Join(parts, ", ") + "}"
-}
-
-// stackOf makes a stack of settings modules given as name, text, name, text.
-func stackOf(files ...string) *audit.Stack {
-	var list []*audit.File
-	for i := 0; i+1 < len(files); i += 2 {
-		list = append(list, &audit.File{Name: files[i], Kind: "django", Text: files[i+1]})
-	}
-	return audit.NewStack(list, nil, nil)
-}
-
-// model evaluates files given as name, text, name, text.
-func model(files ...string) *Settings { return Models(stackOf(files...))[0] }
-
-// auditedFiles runs the whole audit of such files.
-func auditedFiles(files ...string) *audit.Report {
-	stack := stackOf(files...)
-	Format.Audit(stack)
-	return stack.Report()
 }

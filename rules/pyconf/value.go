@@ -1,6 +1,11 @@
-package django
+// Package pyconf follows Python modules that hold configuration, without running
+// them: what each name holds once the module has run, on which conditions, and
+// every line that had a part in it. What cannot be followed is unknown and says
+// what would settle it.
+package pyconf
 
 import (
+	"cmp"
 	"strings"
 
 	"preflight/rules/audit"
@@ -66,11 +71,11 @@ type Value struct {
 	Span audit.Span
 	At   audit.Span
 
-	key      string  // symbolic identity: values with one key are true together
-	neg      bool    // the truth of this value is the opposite of its key's
+	Question string  // symbolic identity: values with one question are true together
+	Neg      bool    // the truth of this value is the opposite of its question's
 	ident    int     // list, dict, set: values with one ident are one object
 	addition bool    // Unknown: asks whether a file exists
-	object   *object // Code: what calling and reading it means
+	Object   *Object // Code: what calling and reading it means
 }
 
 // Item is an element of a list, tuple or set.
@@ -101,26 +106,28 @@ const (
 	maxConds   = 8
 )
 
-func boolValue(b bool, at audit.Span) *Value   { return &Value{Type: Bool, Bool: b, Span: at} }
-func intValue(n int64, at audit.Span) *Value   { return &Value{Type: Int, Int: n, Span: at} }
-func noneValue(at audit.Span) *Value           { return &Value{Type: None, Span: at} }
-func absent() *Value                           { return &Value{Type: Absent} }
-func unknown(why string, at audit.Span) *Value { return &Value{Type: Unknown, Reason: why, Span: at} }
+func boolValue(b bool, at audit.Span) *Value { return &Value{Type: Bool, Bool: b, Span: at} }
+func intValue(n int64, at audit.Span) *Value { return &Value{Type: Int, Int: n, Span: at} }
+func noneValue(at audit.Span) *Value         { return &Value{Type: None, Span: at} }
+func NewAbsent() *Value                      { return &Value{Type: Absent} }
+func NewUnknown(why string, at audit.Span) *Value {
+	return &Value{Type: Unknown, Reason: why, Span: at}
+}
 
 func textValue(s string, at audit.Span) *Value {
 	if len(s) > maxText {
-		return unknown("the text is too long to be followed", at)
+		return NewUnknown("the text is too long to be followed", at)
 	}
 	return &Value{Type: Text, Text: s, Span: at}
 }
 
-// maxNodes caps how much of a value is looked at to answer one question. One
+// MaxNodes caps how much of a value is looked at to answer one question. One
 // list may stand in another many times, so that few lines make a huge value.
-const maxNodes = 20_000
+const MaxNodes = 20_000
 
 // Known reports whether the value is wholly known: no hole, no choice.
 func (v *Value) Known() bool {
-	left := maxNodes
+	left := MaxNodes
 	return v.known(&left)
 }
 
@@ -191,11 +198,11 @@ func (v *Value) Truth() audit.Truth {
 	case Path:
 		return audit.Yes
 	case Code:
-		if v.object != nil && (v.object.def != nil || v.object.scope != nil || v.object.module != nil) {
+		if v.Object != nil && (v.Object.def != nil || v.Object.Scope != nil || v.Object.module != nil) {
 			return audit.Yes
 		}
 	case Several:
-		return v.every(func(c *Value) audit.Truth { return c.Truth() })
+		return v.Every(func(c *Value) audit.Truth { return c.Truth() })
 	}
 	return audit.Maybe
 }
@@ -235,9 +242,9 @@ func (v *Value) dictTruth() audit.Truth {
 	return audit.No
 }
 
-// every asks each choice of a Several, or the value itself, and gives the
+// Every asks each choice of a Several, or the value itself, and gives the
 // answer they agree on.
-func (v *Value) every(ask func(*Value) audit.Truth) audit.Truth {
+func (v *Value) Every(ask func(*Value) audit.Truth) audit.Truth {
 	if v.Type != Several {
 		return ask(v)
 	}
@@ -254,7 +261,7 @@ func (v *Value) every(ask func(*Value) audit.Truth) audit.Truth {
 
 // IsTrue is Python's v is True.
 func (v *Value) IsTrue() audit.Truth {
-	return v.every(func(c *Value) audit.Truth {
+	return v.Every(func(c *Value) audit.Truth {
 		switch c.Type {
 		case Unknown, Env, Absent:
 			return audit.Maybe
@@ -265,7 +272,7 @@ func (v *Value) IsTrue() audit.Truth {
 
 // IsNone is Python's v is None.
 func (v *Value) IsNone() audit.Truth {
-	return v.every(func(c *Value) audit.Truth {
+	return v.Every(func(c *Value) audit.Truth {
 		switch {
 		case c.Type == None:
 			return audit.Yes
@@ -280,7 +287,7 @@ func mayBeNone(env *Value) bool { return env.Default != nil && env.Default.IsNon
 
 // Equal is Python's v == w, for the values that settings hold.
 func Equal(v, w *Value) audit.Truth {
-	left := maxNodes
+	left := MaxNodes
 	return equal(v, w, &left)
 }
 
@@ -289,12 +296,12 @@ func equal(v, w *Value, left *int) audit.Truth {
 		return audit.Maybe
 	}
 	if v.Type == Several {
-		return v.every(func(c *Value) audit.Truth { return equal(c, w, left) })
+		return v.Every(func(c *Value) audit.Truth { return equal(c, w, left) })
 	}
 	if w.Type == Several {
 		return equal(w, v, left)
 	}
-	if number(v) && number(w) {
+	if IsNumber(v) && IsNumber(w) {
 		return audit.TruthOf(asFloat(v) == asFloat(w))
 	}
 	switch {
@@ -356,7 +363,7 @@ func itemsEqual(a, b []Item, left *int) audit.Truth {
 	return answer
 }
 
-func number(v *Value) bool { return v.Type == Bool || v.Type == Int || v.Type == Float }
+func IsNumber(v *Value) bool { return v.Type == Bool || v.Type == Int || v.Type == Float }
 
 func asFloat(v *Value) float64 {
 	switch v.Type {
@@ -395,7 +402,7 @@ func (v *Value) Has(text string) (audit.Truth, audit.Span) {
 func (v *Value) hasItem(text string) (audit.Truth, audit.Span) {
 	answer, at := audit.No, v.Span
 	for _, it := range v.Items {
-		switch is := it.is(text); is {
+		switch is := it.Is(text); is {
 		case audit.Yes:
 			return audit.Yes, it.Value.Span
 		case audit.Maybe:
@@ -408,8 +415,8 @@ func (v *Value) hasItem(text string) (audit.Truth, audit.Span) {
 	return answer, at
 }
 
-// is says whether the item is the text and there.
-func (it Item) is(text string) audit.Truth {
+// Is says whether the item is the text and there.
+func (it Item) Is(text string) audit.Truth {
 	if it.Rest {
 		return audit.Maybe
 	}
@@ -445,32 +452,32 @@ func (v *Value) pair(key string) (*Pair, audit.Truth) {
 // Key gives the value under a key of a dict: Absent where there is none.
 func (v *Value) Key(key string) *Value {
 	if v.Type == Several {
-		return v.each(func(c *Value) *Value { return c.Key(key) })
+		return v.Each(func(c *Value) *Value { return c.Key(key) })
 	}
 	if v.Type == Env {
 		return v.envKey(key)
 	}
 	if v.Type != Dict {
-		return unknown(v.settle(), v.Span)
+		return NewUnknown(v.Settle(), v.Span)
 	}
 	p, there := v.pair(key)
 	switch {
 	case p == nil && there == audit.No:
 		return &Value{Type: Absent, Span: v.Span}
 	case p == nil:
-		return unknown("the whole of this dict is not seen", v.Span)
+		return NewUnknown("the whole of this dict is not seen", v.Span)
 	case there == audit.Yes:
 		return p.Value
 	}
 	rest := &Value{Type: Absent, Span: v.Span}
 	if v.Open {
-		rest = unknown("the whole of this dict is not seen", v.Span)
+		rest = NewUnknown("the whole of this dict is not seen", v.Span)
 	}
 	choices := []Choice{{p.Value, p.When}}
 	for _, other := range p.When.complement() {
 		choices = append(choices, Choice{rest, other})
 	}
-	return several(choices)
+	return Either(choices)
 }
 
 // envKey is an entry of a dict that an environment variable gives, unless the
@@ -479,15 +486,15 @@ func (v *Value) envKey(key string) *Value {
 	if p, there := (&Value{Type: Dict, Pairs: v.Pairs}).pair(key); there == audit.Yes {
 		return p.Value
 	}
-	w := &Value{Type: Env, Name: v.Name, Span: v.Span, At: v.At, key: cut(v.key + "." + key)}
+	w := &Value{Type: Env, Name: v.Name, Span: v.Span, At: v.At, Question: cut(v.Question + "." + key)}
 	if v.Default != nil && v.Default.Type == Dict {
 		w.Default = v.Default.Key(key)
 	}
 	return w
 }
 
-// each makes a value from every choice of a Several, or from the value itself.
-func (v *Value) each(f func(*Value) *Value) *Value {
+// Each makes a value from every choice of a Several, or from the value itself.
+func (v *Value) Each(f func(*Value) *Value) *Value {
 	if v.Type != Several {
 		return f(v)
 	}
@@ -495,30 +502,30 @@ func (v *Value) each(f func(*Value) *Value) *Value {
 	for _, c := range v.Choices {
 		choices = append(choices, Choice{f(c.Value), c.When})
 	}
-	return several(choices)
+	return Either(choices)
 }
 
-// settle says what would make the value known.
-func (v *Value) settle() string {
+// Settle says what would make the value known.
+func (v *Value) Settle() string {
 	switch v.Type {
 	case Unknown:
 		return v.Reason
 	case Env:
-		return orElse(v.Guess, "the environment variable "+v.Name+" decides")
+		return cmp.Or(v.Guess, "the environment variable "+v.Name+" decides")
 	case Several:
 		for _, c := range v.Choices {
-			if why := c.When.settle(); why != "" {
+			if why := c.When.Settle(); why != "" {
 				return why
 			}
 		}
 		for _, c := range v.Choices {
-			if why := c.Value.settle(); why != "" {
+			if why := c.Value.Settle(); why != "" {
 				return why
 			}
 		}
 	case Text, Path:
 		for _, p := range v.Parts {
-			if why := p.settle(); why != "" {
+			if why := p.Settle(); why != "" {
 				return why
 			}
 		}

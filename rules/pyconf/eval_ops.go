@@ -1,6 +1,7 @@
-package django
+package pyconf
 
 import (
+	"cmp"
 	"hash/fnv"
 	"math"
 	"strconv"
@@ -34,14 +35,14 @@ const maxPairs = 24
 
 // binary is a op b.
 func (e *evaluator) binary(op string, a, b *Value, at audit.Span) *Value {
-	a, b = restrict(a, e.facts), restrict(b, e.facts)
+	a, b = Restrict(a, e.facts), Restrict(b, e.facts)
 	if a.Type != Several && b.Type != Several {
 		return e.binaryOne(op, a, b, at)
 	}
 	if a.Type == List && op == "+" {
 		return e.addLists(a, b, at)
 	}
-	as, bs := choicesOf(a), choicesOf(b)
+	as, bs := ChoicesOf(a), ChoicesOf(b)
 	if len(as)*len(bs) > maxPairs {
 		return e.unknown("too many branches decide it", at)
 	}
@@ -53,10 +54,10 @@ func (e *evaluator) binary(op string, a, b *Value, at audit.Span) *Value {
 			}
 		}
 	}
-	return several(out)
+	return Either(out)
 }
 
-func choicesOf(v *Value) []Choice {
+func ChoicesOf(v *Value) []Choice {
 	if v.Type == Several {
 		return v.Choices
 	}
@@ -108,7 +109,7 @@ func (e *evaluator) setOp(op string, a, b *Value, at audit.Span) *Value {
 		return v
 	}
 	if !e.plainItems(a) || !b.Sequence() || !e.plainItems(b) || len(a.Items)*len(b.Items) > maxItems {
-		return e.unknown(orElse(b.settle(), "a part of this set is not seen"), at)
+		return e.unknown(cmp.Or(b.Settle(), "a part of this set is not seen"), at)
 	}
 	v := &Value{Type: Set, Span: at, ident: e.nextIdent()}
 	for _, it := range a.Items {
@@ -157,7 +158,7 @@ func (e *evaluator) repeat(a, b *Value, at audit.Span) *Value {
 // percent is "…%s…" % values.
 func (e *evaluator) percent(format, args *Value, at audit.Span) *Value {
 	if !format.Whole() {
-		return e.unknown(format.settle(), at)
+		return e.unknown(format.Settle(), at)
 	}
 	values := []*Value{args}
 	if args.Type == Tuple {
@@ -212,7 +213,7 @@ func padded(v *Value, width string, at audit.Span) *Value {
 	n, err := strconv.Atoi(width)
 	text := asText(v)
 	if err != nil || n > 64 || !text.Whole() {
-		return unknown("the format of this text is not followed", at)
+		return NewUnknown("the format of this text is not followed", at)
 	}
 	fill := " "
 	if width[0] == '0' && v.Type == Int {
@@ -224,16 +225,16 @@ func padded(v *Value, width string, at audit.Span) *Value {
 // arithmetic is an operator on numbers and durations.
 func (e *evaluator) arithmetic(op string, a, b *Value, at audit.Span) *Value {
 	if a.Type == Env && b.Known() {
-		return e.lift(a, op+literal(b), a.Shape, at, func(d *Value) *Value { return e.binaryOne(op, d, b, at) })
+		return e.lift(a, op+Literal(b), a.Shape, at, func(d *Value) *Value { return e.binaryOne(op, d, b, at) })
 	}
 	if b.Type == Env && a.Known() {
-		return e.lift(b, literal(a)+op, b.Shape, at, func(d *Value) *Value { return e.binaryOne(op, a, d, at) })
+		return e.lift(b, Literal(a)+op, b.Shape, at, func(d *Value) *Value { return e.binaryOne(op, a, d, at) })
 	}
 	if a.Type == Span || b.Type == Span {
 		return spanArithmetic(op, a, b, at)
 	}
-	if !number(a) || !number(b) {
-		why := orElse(a.settle(), orElse(b.settle(), "this operation is not followed"))
+	if !IsNumber(a) || !IsNumber(b) {
+		why := cmp.Or(a.Settle(), cmp.Or(b.Settle(), "this operation is not followed"))
 		return e.unknown(why, at)
 	}
 	if a.Type != Float && b.Type != Float && op != "/" {
@@ -316,23 +317,23 @@ func spanArithmetic(op string, a, b *Value, at audit.Span) *Value {
 	case a.Type == Span && b.Type == Span && (op == "+" || op == "-"):
 		v.Float, _ = float(op, a.Float, b.Float)
 		return v
-	case a.Type == Span && number(b) && op == "*":
+	case a.Type == Span && IsNumber(b) && op == "*":
 		v.Float = a.Float * asFloat(b)
 		return v
-	case b.Type == Span && number(a) && op == "*":
+	case b.Type == Span && IsNumber(a) && op == "*":
 		v.Float = b.Float * asFloat(a)
 		return v
 	}
-	return unknown("this duration is not followed", at)
+	return NewUnknown("this duration is not followed", at)
 }
 
 // unary is -x, +x, ~x and not x.
 func (e *evaluator) unary(op string, v *Value, at audit.Span) *Value {
-	v = restrict(v, e.facts)
+	v = Restrict(v, e.facts)
 	if op == "not" {
 		return e.not(v, at)
 	}
-	return v.each(func(c *Value) *Value {
+	return v.Each(func(c *Value) *Value {
 		switch {
 		case c.Type == Float && op == "-":
 			return &Value{Type: Float, Float: -c.Float, Span: at}
@@ -340,10 +341,10 @@ func (e *evaluator) unary(op string, v *Value, at audit.Span) *Value {
 			return intValue(-whole(c), at)
 		case (c.Type == Int || c.Type == Bool) && op == "~":
 			return intValue(^whole(c), at)
-		case number(c) && op == "+":
+		case IsNumber(c) && op == "+":
 			return c
 		}
-		return e.unknown(orElse(c.settle(), "this operation is not followed"), at)
+		return e.unknown(cmp.Or(c.Settle(), "this operation is not followed"), at)
 	})
 }
 
@@ -352,7 +353,7 @@ func (e *evaluator) not(v *Value, at audit.Span) *Value {
 	case truth != audit.Maybe:
 		return boolValue(truth == audit.No, at)
 	case v.Type == Several:
-		return v.each(func(c *Value) *Value { return e.not(c, at) })
+		return v.Each(func(c *Value) *Value { return e.not(c, at) })
 	}
 	return e.symbolic(v, true, at)
 }
@@ -360,10 +361,10 @@ func (e *evaluator) not(v *Value, at audit.Span) *Value {
 // symbolic is bool(v), or not v, of a value that is not known: it stays tied
 // to the value, so that a later test of either decides both.
 func (e *evaluator) symbolic(v *Value, negate bool, at audit.Span) *Value {
-	if v.key == "" {
-		v.key = e.fresh()
+	if v.Question == "" {
+		v.Question = e.fresh()
 	}
-	w := &Value{Type: Unknown, Shape: Bool, Reason: v.settle(), Span: at, key: v.key, neg: v.neg != negate}
+	w := &Value{Type: Unknown, Shape: Bool, Reason: v.Settle(), Span: at, Question: v.Question, Neg: v.Neg != negate}
 	if v.Type == Env {
 		w.Type, w.Name = Env, v.Name
 		w.AnyText = !negate && (v.Shape == Text || v.AnyText)
@@ -383,7 +384,7 @@ func (e *evaluator) comparison(x *python.Compare) *Value {
 		if all == nil || e.truth(all) == audit.Yes {
 			all = v
 		} else if e.truth(all) == audit.Maybe && e.truth(v) != audit.Yes {
-			all = e.unknown(orElse(all.settle(), v.settle()), x.Span())
+			all = e.unknown(cmp.Or(all.Settle(), v.Settle()), x.Span())
 		}
 		left = right
 	}
@@ -392,12 +393,12 @@ func (e *evaluator) comparison(x *python.Compare) *Value {
 
 // compare is a op b: a bool where it is known, else tied to what decides it.
 func (e *evaluator) compare(op string, a, b *Value, at audit.Span) *Value {
-	a, b = restrict(a, e.facts), restrict(b, e.facts)
+	a, b = Restrict(a, e.facts), Restrict(b, e.facts)
 	if a.Type == Several {
-		return a.each(func(c *Value) *Value { return e.compare(op, c, b, at) })
+		return a.Each(func(c *Value) *Value { return e.compare(op, c, b, at) })
 	}
 	if b.Type == Several {
-		return b.each(func(c *Value) *Value { return e.compare(op, a, c, at) })
+		return b.Each(func(c *Value) *Value { return e.compare(op, a, c, at) })
 	}
 	if v := e.compareObject(op, a, b, at); v != nil {
 		return v
@@ -409,10 +410,10 @@ func (e *evaluator) compare(op string, a, b *Value, at audit.Span) *Value {
 		return e.compareEnv(op, a, b, at)
 	case b.Type == Env && a.Known() && (op == "==" || op == "!="):
 		return e.compareEnv(op, b, a, at)
-	case a.key != "" && b.Known():
+	case a.Question != "" && b.Known():
 		return e.keyed(op, a, b, at)
 	}
-	v := e.unknown(orElse(a.settle(), orElse(b.settle(), "this comparison is not followed")), at)
+	v := e.unknown(cmp.Or(a.Settle(), cmp.Or(b.Settle(), "this comparison is not followed")), at)
 	v.Shape = Bool
 	return v
 }
@@ -429,7 +430,7 @@ func (e *evaluator) compareObject(op string, a, b *Value, at audit.Span) *Value 
 		}
 		c := isSet(a.Text, at)
 		return &Value{Type: Env, Name: a.Text, Shape: Bool, Default: boolValue(op == "not in", at),
-			Span: at, key: c.Key, neg: (op == "in") != c.Want}
+			Span: at, Question: c.Key, Neg: (op == "in") != c.Want}
 	case "sys.argv", "sys.modules":
 		if strings.HasPrefix(a.Text, "-") {
 			v := e.unknown("the command line of the service decides", at)
@@ -464,7 +465,7 @@ func (e *evaluator) compareKnown(op string, a, b *Value) audit.Truth {
 	case "not in":
 		return contains(b, a).Not()
 	}
-	if number(a) && number(b) {
+	if IsNumber(a) && IsNumber(b) {
 		return ordered(op, asFloat(a), asFloat(b))
 	}
 	if a.Type == Tuple && b.Type == Tuple && e.plainItems(a) && e.plainItems(b) {
@@ -481,7 +482,7 @@ func orderedItems(op string, a, b []Item) audit.Truth {
 		case audit.Maybe:
 			return audit.Maybe
 		case audit.No:
-			if !number(x) || !number(y) {
+			if !IsNumber(x) || !IsNumber(y) {
 				return audit.Maybe
 			}
 			return ordered(op, asFloat(x), asFloat(y))
@@ -547,10 +548,10 @@ func (e *evaluator) compareEnv(op string, env, with *Value, at audit.Span) *Valu
 	case "not in":
 		base, negate = "in", true
 	}
-	v := e.lift(env, base+" "+literal(with), Bool, at, func(d *Value) *Value {
+	v := e.lift(env, base+" "+Literal(with), Bool, at, func(d *Value) *Value {
 		return e.compare(op, d, with, at)
 	})
-	v.neg = negate
+	v.Neg = negate
 	v.AnyText = false
 	return v
 }
@@ -558,7 +559,7 @@ func (e *evaluator) compareEnv(op string, env, with *Value, at audit.Span) *Valu
 func (e *evaluator) envIsNone(op string, env *Value, at audit.Span) *Value {
 	c := isSet(env.Name, at)
 	return &Value{Type: Env, Name: env.Name, Shape: Bool, Default: boolValue(op == "is", at),
-		Span: at, key: c.Key, neg: op != "is"}
+		Span: at, Question: c.Key, Neg: op != "is"}
 }
 
 // keyed compares a value that is not known, but is one value, with a known one.
@@ -572,12 +573,12 @@ func (e *evaluator) keyed(op string, a, b *Value, at audit.Span) *Value {
 	case "is not":
 		base, negate = "is", true
 	}
-	return &Value{Type: Unknown, Shape: Bool, Reason: a.settle(), Span: at,
-		key: cut(a.key + " " + base + " " + literal(b)), neg: negate}
+	return &Value{Type: Unknown, Shape: Bool, Reason: a.Settle(), Span: at,
+		Question: cut(a.Question + " " + base + " " + Literal(b)), Neg: negate}
 }
 
-// literal writes a known value as Python would, as far as it is short.
-func literal(v *Value) string { return literalTo(v, 3) }
+// Literal writes a known value as Python would, as far as it is short.
+func Literal(v *Value) string { return literalTo(v, 3) }
 
 func literalTo(v *Value, depth int) string {
 	switch v.Type {

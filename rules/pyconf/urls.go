@@ -1,6 +1,7 @@
-package django
+package pyconf
 
 import (
+	"cmp"
 	"net/url"
 	"strings"
 
@@ -59,7 +60,7 @@ func (e *evaluator) databaseURL(v *Value, at audit.Span) *Value {
 	case v.Type == Path:
 		return e.unknown("this database URL is not followed", at)
 	case v.Type != Text:
-		return e.unknown(orElse(v.settle(), "this database URL is not followed"), at)
+		return e.unknown(cmp.Or(v.Settle(), "this database URL is not followed"), at)
 	}
 	d := &Value{Type: Dict, Span: v.Span, ident: e.nextIdent()}
 	scheme, rest, ok := strings.Cut(v.Head(), ":")
@@ -67,7 +68,7 @@ func (e *evaluator) databaseURL(v *Value, at audit.Span) *Value {
 		d.Pairs = append(d.Pairs, Pair{Key: textValue(key, v.Span), Value: textValue(value, v.Span)})
 	}
 	if !ok || !v.Whole() {
-		d.Open, d.Reason = true, orElse(v.settle(), "this database URL is not followed")
+		d.Open, d.Reason = true, cmp.Or(v.Settle(), "this database URL is not followed")
 	}
 	put("ENGINE", engines[scheme])
 	if u, err := url.Parse(v.Text); v.Whole() && err == nil && u.User != nil {

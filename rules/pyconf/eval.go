@@ -1,4 +1,4 @@
-package django
+package pyconf
 
 import (
 	"preflight/rules/audit"
@@ -7,7 +7,7 @@ import (
 
 // Limits on one evaluation. A module that reaches them is unknown from there.
 const (
-	maxSteps = 600_000 // expressions looked at and elements copied
+	MaxSteps = 600_000 // expressions looked at and elements copied
 	maxDepth = 250     // expressions and blocks inside one another
 	maxCalls = 8       // functions of the module calling one another
 )
@@ -17,14 +17,14 @@ const tooLarge = "the module is too large to be followed to its end"
 // evaluator follows one settings module, and what it imports, without running
 // it.
 type evaluator struct {
-	project *project
+	project *Project
 	version audit.Version
 	steps   *int // left for the whole stack
 	depth   int
 	calls   int
 
 	file   *audit.File
-	scope  *scope
+	scope  *Scope
 	facts  map[string]bool // what the branch being read has asked and been told
 	path   Conds           // the same, in order
 	frame  *frame          // the function being called, or nil
@@ -57,17 +57,17 @@ func (e *evaluator) nextIdent() int {
 
 // unknown makes a value that nothing is known of but that it is one value.
 func (e *evaluator) unknown(why string, at audit.Span) *Value {
-	v := unknown(why, at)
-	v.key = e.fresh()
+	v := NewUnknown(why, at)
+	v.Question = e.fresh()
 	return v
 }
 
 // truth is the truth of a value where the branch being read runs.
 func (e *evaluator) truth(v *Value) audit.Truth {
-	v = restrict(v, e.facts)
-	if v.key != "" {
-		if truth, known := e.facts[v.key]; known {
-			return audit.TruthOf(truth != v.neg)
+	v = Restrict(v, e.facts)
+	if v.Question != "" {
+		if truth, known := e.facts[v.Question]; known {
+			return audit.TruthOf(truth != v.Neg)
 		}
 	}
 	return v.Truth()
@@ -110,14 +110,14 @@ func (e *evaluator) branch(c Cond, yes, no func() flow) flow {
 	}
 	s := e.scope
 	left, yesFlow := e.way(s, c, yes)
-	right, noFlow := e.way(s, c.not(), no)
+	right, noFlow := e.way(s, c.Not(), no)
 	switch {
 	case yesFlow == audit.No && noFlow == audit.No:
 		s.merge(c, left, right)
 		return audit.No
 	case yesFlow == audit.No:
 		s.adopt(right)
-		e.believe(c.not())
+		e.believe(c.Not())
 	case noFlow == audit.No:
 		s.adopt(left)
 		e.believe(c)
@@ -129,23 +129,23 @@ func (e *evaluator) branch(c Cond, yes, no func() flow) flow {
 }
 
 // weight is the cost of joining what a branch left behind.
-func weight(layer map[string]*binding) int {
+func weight(layer map[string]*Binding) int {
 	n := 0
 	for _, b := range layer {
-		n += 4 + len(b.value.Items) + 4*len(b.value.Pairs) + 32*len(b.value.Choices)
+		n += 4 + len(b.Value.Items) + 4*len(b.Value.Pairs) + 32*len(b.Value.Choices)
 	}
 	return n
 }
 
 // way reads one way of a test in a layer of its own.
-func (e *evaluator) way(s *scope, c Cond, run func() flow) (map[string]*binding, flow) {
+func (e *evaluator) way(s *Scope, c Cond, run func() flow) (map[string]*Binding, flow) {
 	if _, contradicted := e.facts[c.Key]; contradicted {
 		return nil, audit.No
 	}
 	mark := len(e.path)
 	e.believe(c)
 	s.push()
-	module := s.module()
+	module := s.Module()
 	if module != s {
 		module.push()
 	}
@@ -160,7 +160,7 @@ func (e *evaluator) way(s *scope, c Cond, run func() flow) (map[string]*binding,
 }
 
 // keepModule writes what a branch inside a function changed in the module.
-func (e *evaluator) keepModule(module *scope, c Cond, ended flow) {
+func (e *evaluator) keepModule(module *Scope, c Cond, ended flow) {
 	layer := module.pop()
 	if len(layer) > 0 {
 		module.merge(c, layer, nil)
@@ -170,17 +170,17 @@ func (e *evaluator) keepModule(module *scope, c Cond, ended flow) {
 // set binds a name in the scope that is being read.
 func (e *evaluator) set(name string, v *Value, place audit.Span) {
 	s := e.scope.home(name)
-	b := s.own(name)
+	b := s.Own(name)
 	if b == nil {
-		b = &binding{}
+		b = &Binding{}
 	}
 	s.put(name, b.replaced(stamp(v, place), place))
 }
 
 // replaced is a plain assignment: what the name held before is gone, but in a
 // branch the statements before still show where it came from.
-func (b *binding) replaced(v *Value, place audit.Span) *binding {
-	return &binding{v, []audit.Span{place}}
+func (b *Binding) replaced(v *Value, place audit.Span) *Binding {
+	return &Binding{v, []audit.Span{place}}
 }
 
 // stamp notes the statement that put a value in force.
@@ -202,21 +202,21 @@ func stamp(v *Value, place audit.Span) *Value {
 // taint notes that from here on any name may hold something else. Where cond
 // is given, only if it holds.
 func (e *evaluator) taint(why string, at audit.Span, cond *Cond) {
-	s := e.scope.module()
-	if e.scope.class != nil {
+	s := e.scope.Module()
+	if e.scope.Class != nil {
 		s = e.scope
 	}
 	c := Cond{Key: e.fresh(), Want: true, Span: at, Why: why}
 	if cond != nil {
 		c = *cond
 	}
-	if s.missing == "" || s.gapCond != nil {
-		s.missing, s.gap, s.gapCond = why, at, cond // what is missing for sure stays so
+	if s.Missing == "" || s.GapCond != nil {
+		s.Missing, s.Gap, s.GapCond = why, at, cond // what is missing for sure stays so
 	}
-	for _, name := range s.order {
-		if b := s.own(name); b != nil && e.spend(1) && settingName(name) && !tainted(b.value) {
+	for _, name := range s.Order {
+		if b := s.Own(name); b != nil && e.spend(1) && Capital(name) && !tainted(b.Value) {
 			doubt := stamp(e.unknown(why, at), at)
-			s.put(name, &binding{join(c, doubt, b.value), b.places})
+			s.put(name, &Binding{join(c, doubt, b.Value), b.Places})
 		}
 	}
 }
@@ -235,8 +235,8 @@ func tainted(v *Value) bool {
 	return false
 }
 
-// settingName reports whether Django takes a module's name for a setting.
-func settingName(name string) bool {
+// Capital reports whether Django takes a module's name for a setting.
+func Capital(name string) bool {
 	upper := false
 	for _, r := range name {
 		if r >= 'a' && r <= 'z' {

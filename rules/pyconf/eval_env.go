@@ -1,4 +1,4 @@
-package django
+package pyconf
 
 import (
 	"strings"
@@ -19,18 +19,18 @@ func (e *evaluator) readEnv(name string, fallback *Value, at audit.Span) *Value 
 	if d, ok := e.envDef[name]; ok {
 		fallback = d
 	}
-	return &Value{Type: Env, Name: name, Default: fallback, Shape: Text, Span: at, key: "env " + name}
+	return &Value{Type: Env, Name: name, Default: fallback, Shape: Text, Span: at, Question: "env " + name}
 }
 
 // lift does to an environment variable what f does to its text: the result is
 // decided by the variable, and its default is what f makes of the default.
 func (e *evaluator) lift(env *Value, op string, shape Type, at audit.Span, f func(*Value) *Value) *Value {
-	v := &Value{Type: Env, Name: env.Name, Shape: shape, AnyText: env.AnyText, Guess: env.Guess, Span: at, key: cut(env.key + "|" + op)}
-	if env.neg {
-		v.key = cut(env.key + "|not|" + op)
+	v := &Value{Type: Env, Name: env.Name, Shape: shape, AnyText: env.AnyText, Guess: env.Guess, Span: at, Question: cut(env.Question + "|" + op)}
+	if env.Neg {
+		v.Question = cut(env.Question + "|not|" + op)
 	}
 	if env.Default != nil {
-		if d := f(env.Default); d != nil && (d.Type != Unknown || d.Reason == madeAnew) {
+		if d := f(env.Default); d != nil && (d.Type != Unknown || d.Reason == MadeAnew) {
 			v.Default = d
 		}
 	}
@@ -56,7 +56,7 @@ func asDefault(v *Value, at audit.Span) *Value {
 	}
 	w := *env
 	w.Default = v.Unset()
-	w.key = cut(env.key + "|or")
+	w.Question = cut(env.Question + "|or")
 	w.Span = at
 	return &w
 }
@@ -126,7 +126,7 @@ func (e *evaluator) envBool(v *Value, at audit.Span) *Value {
 	case v.Whole():
 		return boolValue(truthyText[strings.ToLower(strings.TrimSpace(v.Text))], v.Span)
 	case v.Type == Several:
-		return v.each(func(c *Value) *Value { return e.envBool(c, at) })
+		return v.Each(func(c *Value) *Value { return e.envBool(c, at) })
 	}
 	return v
 }
@@ -166,7 +166,7 @@ func (e *evaluator) environOf(c *call) *Value {
 		}
 		schema[k.name] = schemaEntry{kind: kindOfCast(k.value)}
 	}
-	return &Value{Type: Code, Text: "environ", Span: c.at, object: &object{schema: schema}}
+	return &Value{Type: Code, Text: "environ", Span: c.at, Object: &Object{schema: schema}}
 }
 
 // kindOfCast names a cast given as a value: bool, int, [str], Csv() …
@@ -196,7 +196,7 @@ func kindOfCast(v *Value) string {
 
 // environRead is env("NAME", default=…) and env.bool("NAME", …) of
 // django-environ and environs.
-func (e *evaluator) environRead(reader *object, method string, c *call) *Value {
+func (e *evaluator) environRead(reader *Object, method string, c *call) *Value {
 	name := c.arg(0, "var", "name")
 	if name == nil || !name.Whole() {
 		return e.unknown("the name of the environment variable is not seen", c.at)
@@ -223,7 +223,7 @@ func (e *evaluator) environRead(reader *object, method string, c *call) *Value {
 func defaultName(string) *Value { return nil }
 
 // environURL is env.db(), env.cache() and their kin, whose name has a default.
-func (e *evaluator) environURL(reader *object, method string, c *call) *Value {
+func (e *evaluator) environURL(reader *Object, method string, c *call) *Value {
 	name := urlNames[method]
 	if v := c.arg(0, "var", "name"); v != nil && v.Whole() {
 		name = v.Text
@@ -315,7 +315,7 @@ func notGiven(name string) string {
 func (e *evaluator) guessedRead(function string, c *call) *Value {
 	last := strings.ToLower(function[strings.LastIndexByte(function, '.')+1:])
 	name := c.arg(0)
-	if !strings.Contains(last, "env") || name == nil || !name.Whole() || !settingName(name.Text) {
+	if !strings.Contains(last, "env") || name == nil || !name.Whole() || !Capital(name.Text) {
 		return nil
 	}
 	fallback := c.arg(1, "default", "default_value")

@@ -1,6 +1,7 @@
-package django
+package pyconf
 
 import (
+	"cmp"
 	"path"
 	"strings"
 
@@ -10,18 +11,18 @@ import (
 // Paths are followed as far as they are known: "/srv/shop" is absolute, "@/…"
 // is under the directory that the files were given from, and anything else is
 // relative to wherever the process runs.
-const stackRoot = "@"
+const StackRoot = "@"
 
 func pathValue(text string, at audit.Span) *Value {
 	if len(text) > maxText/16 {
-		return unknown("the path is too long to be followed", at)
+		return NewUnknown("the path is too long to be followed", at)
 	}
 	return &Value{Type: Path, Text: text, Span: at}
 }
 
 // filePath is __file__.
 func filePath(file *audit.File, at audit.Span) *Value {
-	return pathValue(stackRoot+"/"+path.Clean(strings.TrimPrefix(file.Name, "/")), at)
+	return pathValue(StackRoot+"/"+path.Clean(strings.TrimPrefix(file.Name, "/")), at)
 }
 
 // toPath is Path(v) and the functions of os.path that keep where it points.
@@ -34,11 +35,11 @@ func (e *evaluator) toPath(v *Value, at audit.Span) *Value {
 	case v.Type == Env:
 		return e.lift(v, "path", Path, at, func(d *Value) *Value { return e.toPath(d, at) })
 	case v.Type == Several:
-		return v.each(func(c *Value) *Value { return e.toPath(c, at) })
+		return v.Each(func(c *Value) *Value { return e.toPath(c, at) })
 	case v.Type == Text:
 		return &Value{Type: Path, Parts: v.Parts, Span: at}
 	}
-	return e.unknown(orElse(v.settle(), "where this path points is not seen"), at)
+	return e.unknown(cmp.Or(v.Settle(), "where this path points is not seen"), at)
 }
 
 // joinPath is a / b and os.path.join(a, b).
@@ -50,21 +51,21 @@ func (e *evaluator) joinPath(a, b *Value, at audit.Span) *Value {
 	if a.Type != Path || b.Type != Path || len(a.Parts) > 0 || len(b.Parts) > 0 {
 		return e.pathWithHole(a, b, at)
 	}
-	if strings.HasPrefix(b.Text, "/") || strings.HasPrefix(b.Text, stackRoot+"/") {
+	if strings.HasPrefix(b.Text, "/") || strings.HasPrefix(b.Text, StackRoot+"/") {
 		return b
 	}
-	return pathValue(joinText(a.Text, b.Text), at)
+	return pathValue(JoinText(a.Text, b.Text), at)
 }
 
 func (e *evaluator) pathWithHole(a, b *Value, at audit.Span) *Value {
 	if a.Type == Env && b.Known() {
-		return e.lift(a, "/"+literal(b), Path, at, func(d *Value) *Value { return e.joinPath(d, b, at) })
+		return e.lift(a, "/"+Literal(b), Path, at, func(d *Value) *Value { return e.joinPath(d, b, at) })
 	}
-	return e.unknown(orElse(a.settle(), orElse(b.settle(), "where this path points is not seen")), at)
+	return e.unknown(cmp.Or(a.Settle(), cmp.Or(b.Settle(), "where this path points is not seen")), at)
 }
 
-// joinText joins two paths and resolves ".." as far as it can.
-func joinText(a, b string) string {
+// JoinText joins two paths and resolves ".." as far as it can.
+func JoinText(a, b string) string {
 	if a == "" {
 		return b
 	}
@@ -90,7 +91,7 @@ func parentText(p string) string {
 	switch {
 	case p == "" || p == "/":
 		return "/"
-	case p == "." || last == ".." || p == stackRoot:
+	case p == "." || last == ".." || p == StackRoot:
 		return p + "/.."
 	case slash < 0:
 		return "."
@@ -105,25 +106,25 @@ func pathPlus(a, b *Value, at audit.Span) *Value {
 	if len(a.Parts) == 0 && b.Whole() {
 		return pathValue(path.Clean(a.Text+b.Text), at)
 	}
-	return unknown(orElse(b.settle(), "where this path points is not seen"), at)
+	return NewUnknown(cmp.Or(b.Settle(), "where this path points is not seen"), at)
 }
 
 // pathAttribute is .parent and its kin.
 func (e *evaluator) pathAttribute(v *Value, attr string, at audit.Span) *Value {
 	if len(v.Parts) > 0 {
-		return e.unknown(orElse(v.settle(), "where this path points is not seen"), at)
+		return e.unknown(cmp.Or(v.Settle(), "where this path points is not seen"), at)
 	}
 	switch attr {
 	case "parent":
 		return pathValue(parentText(v.Text), at)
 	case "parents":
-		return &Value{Type: Code, Text: "parents", Span: at, object: &object{self: v}}
+		return &Value{Type: Code, Text: "parents", Span: at, Object: &Object{self: v}}
 	case "name":
 		return textValue(v.Text[strings.LastIndexByte(v.Text, '/')+1:], at)
 	case "stem", "suffix":
 		return e.unknown("this part of a path is not followed", at)
 	}
-	return &Value{Type: Code, Text: "path." + attr, Span: at, object: &object{self: v}}
+	return &Value{Type: Code, Text: "path." + attr, Span: at, Object: &Object{self: v}}
 }
 
 // pathMethod is a call of a method of a path.
@@ -216,5 +217,5 @@ func (e *evaluator) cleanPath(v *Value, at audit.Span) *Value {
 	if strings.HasPrefix(text, "/") {
 		return pathValue(path.Clean(text), at)
 	}
-	return pathValue(joinText(stackRoot, strings.TrimPrefix(text, stackRoot)), at)
+	return pathValue(JoinText(StackRoot, strings.TrimPrefix(text, StackRoot)), at)
 }

@@ -1,4 +1,4 @@
-package django
+package pyconf
 
 import (
 	"fmt"
@@ -21,13 +21,13 @@ type Cond struct {
 // Conds hold all together; an empty Conds always holds.
 type Conds []Cond
 
-func (c Cond) not() Cond {
+func (c Cond) Not() Cond {
 	c.Want = !c.Want
 	return c
 }
 
-// and gives the conditions with one more; ok is false if they contradict.
-func (cs Conds) and(c Cond) (all Conds, ok bool) {
+// And gives the conditions with one more; ok is false if they contradict.
+func (cs Conds) And(c Cond) (all Conds, ok bool) {
 	for _, have := range cs {
 		if have.Key == c.Key {
 			return cs, have.Want == c.Want
@@ -41,7 +41,7 @@ func (cs Conds) and(c Cond) (all Conds, ok bool) {
 
 func (cs Conds) andAll(more Conds) (all Conds, ok bool) {
 	for _, c := range more {
-		if cs, ok = cs.and(c); !ok {
+		if cs, ok = cs.And(c); !ok {
 			return cs, false
 		}
 	}
@@ -52,7 +52,7 @@ func (cs Conds) andAll(more Conds) (all Conds, ok bool) {
 func (cs Conds) complement() []Conds {
 	var out []Conds
 	for i, c := range cs {
-		other := append(cs[:i:i], c.not())
+		other := append(cs[:i:i], c.Not())
 		out = append(out, other)
 	}
 	return out
@@ -103,9 +103,9 @@ func (cs Conds) plain() bool {
 	return true
 }
 
-// plainly reports whether the conditions may hold where every optional module
+// Plainly reports whether the conditions may hold where every optional module
 // is missing.
-func (cs Conds) plainly() bool {
+func (cs Conds) Plainly() bool {
 	for _, c := range cs {
 		if c.Optional && c.Want {
 			return false
@@ -114,8 +114,8 @@ func (cs Conds) plainly() bool {
 	return true
 }
 
-// settle says what would decide the first condition.
-func (cs Conds) settle() string {
+// Settle says what would decide the first condition.
+func (cs Conds) Settle() string {
 	for _, c := range cs {
 		if c.Why != "" {
 			return c.Why
@@ -124,8 +124,8 @@ func (cs Conds) settle() string {
 	return ""
 }
 
-// spans are the places of the conditions.
-func (cs Conds) spans() []audit.Span {
+// Spans are the places of the conditions.
+func (cs Conds) Spans() []audit.Span {
 	var out []audit.Span
 	for _, c := range cs {
 		if !c.Span.IsZero() {
@@ -143,7 +143,7 @@ func flips(a, b Conds) (shared Conds, ok bool) {
 	}
 	flipped := 0
 	for _, c := range a {
-		want, found := b.want(c.Key)
+		want, found := b.Want(c.Key)
 		switch {
 		case !found:
 			return nil, false
@@ -156,7 +156,7 @@ func flips(a, b Conds) (shared Conds, ok bool) {
 	return shared, flipped == 1
 }
 
-func (cs Conds) want(key string) (want, found bool) {
+func (cs Conds) Want(key string) (want, found bool) {
 	for _, c := range cs {
 		if c.Key == key {
 			return c.Want, true
@@ -172,16 +172,16 @@ func (e *evaluator) condOf(v *Value, at audit.Span) Cond {
 			return c
 		}
 	}
-	if v.key == "" {
-		v.key = e.fresh()
+	if v.Question == "" {
+		v.Question = e.fresh()
 	}
-	c := Cond{Key: v.key, Want: !v.neg, Span: at, Why: v.settle()}
+	c := Cond{Key: v.Question, Want: !v.Neg, Span: at, Why: v.Settle()}
 	if v.Type == Env {
 		c.Env = v.Name
 		if v.Default != nil {
 			c.Unset = v.Default.Truth()
 		}
-		if v.neg {
+		if v.Neg {
 			c.Unset = c.Unset.Not()
 		}
 	}

@@ -1,6 +1,7 @@
-package django
+package pyconf
 
 import (
+	"cmp"
 	"preflight/rules/audit"
 	"preflight/rules/syntax/python"
 )
@@ -81,11 +82,11 @@ func (e *evaluator) definition(s python.Stmt) flow {
 
 // exhausted ends the evaluation: nothing after this place is followed.
 func (e *evaluator) exhausted(at audit.Span) {
-	s := e.scope.module()
-	if s.missing == tooLarge {
+	s := e.scope.Module()
+	if s.Missing == tooLarge {
 		return
 	}
-	*e.steps = len(s.order) * 8
+	*e.steps = len(s.Order) * 8
 	e.taint(tooLarge, at, nil)
 	*e.steps = 0
 }
@@ -111,19 +112,19 @@ func (e *evaluator) store(target python.Expr, v *Value, place audit.Span) {
 	case *python.List:
 		e.unpack(t.Elts, v, place)
 	case *python.Starred:
-		e.store(t.Value, e.unknown(v.settle(), v.Span), place)
+		e.store(t.Value, e.unknown(v.Settle(), v.Span), place)
 	}
 }
 
 func (e *evaluator) unpack(targets []python.Expr, v *Value, place audit.Span) {
-	v = restrict(v, e.facts)
+	v = Restrict(v, e.facts)
 	exact := v.Sequence() && len(v.Items) == len(targets) && e.plainItems(v)
 	for i, t := range targets {
 		if exact {
 			e.store(t, v.Items[i].Value, place)
 			continue
 		}
-		why := orElse(v.settle(), "its parts are not seen")
+		why := cmp.Or(v.Settle(), "its parts are not seen")
 		if v.Type == Code {
 			why = notGiven(v.Text)
 		}
@@ -140,13 +141,6 @@ func (e *evaluator) plainItems(v *Value) bool {
 	return true
 }
 
-func orElse(text, other string) string {
-	if text == "" {
-		return other
-	}
-	return text
-}
-
 // storeKey is X[k] = v, also X[k][j] = v and globals()[k] = v.
 func (e *evaluator) storeKey(t *python.Subscript, v *Value, place audit.Span) {
 	box := e.eval(t.Value)
@@ -155,7 +149,7 @@ func (e *evaluator) storeKey(t *python.Subscript, v *Value, place audit.Span) {
 		e.storeInto(box, key, v, place)
 		return
 	}
-	e.replace(t.Value, box.each(func(c *Value) *Value { return e.withKey(c, key, v, place) }), place)
+	e.replace(t.Value, box.Each(func(c *Value) *Value { return e.withKey(c, key, v, place) }), place)
 }
 
 // storeInto writes to an object that is no dict: the environment or globals().
@@ -165,7 +159,7 @@ func (e *evaluator) storeInto(box, key, v *Value, place audit.Span) {
 		e.envSet[key.Text] = v
 	case box.Text == "globals()" && key.Whole():
 		module := e.scope
-		e.scope = e.scope.module()
+		e.scope = e.scope.Module()
 		e.set(key.Text, v, place)
 		e.scope = module
 	case box.Text == "globals()":
@@ -190,7 +184,7 @@ func (e *evaluator) withKey(box, key, v *Value, place audit.Span) *Value {
 		}
 		return &w
 	case Unknown:
-		w := &Value{Type: Dict, Open: true, Reason: box.settle(), Span: box.Span, At: place, ident: e.nextIdent()}
+		w := &Value{Type: Dict, Open: true, Reason: box.Settle(), Span: box.Span, At: place, ident: e.nextIdent()}
 		return w.with(key, v, place)
 	}
 	return e.unknown("it is changed in a way that is not followed", place)
@@ -217,7 +211,7 @@ func (e *evaluator) withIndex(box, key, v *Value) *Value {
 func (v *Value) with(key, value *Value, place audit.Span) *Value {
 	w := *v
 	w.At = place
-	if !key.Whole() && !number(key) {
+	if !key.Whole() && !IsNumber(key) {
 		w.Open = true
 		w.Reason = "it is changed under a key that is not seen"
 		return &w
@@ -246,7 +240,7 @@ func (e *evaluator) replace(place python.Expr, v *Value, at audit.Span) {
 		box := e.eval(t.Value)
 		if box.Type != Code {
 			key := e.eval(t.Index)
-			e.replace(t.Value, box.each(func(c *Value) *Value { return e.withKey(c, key, v, at) }), at)
+			e.replace(t.Value, box.Each(func(c *Value) *Value { return e.withKey(c, key, v, at) }), at)
 		}
 	case *python.Attribute:
 		e.storeAttribute(t, v, at)
@@ -259,15 +253,15 @@ func (e *evaluator) rebind(name string, v *Value, at audit.Span) {
 		e.set(name, v, at)
 		return
 	}
-	old := b.value
+	old := b.Value
 	s.put(name, b.with(stamp(v, at), at))
 	if old.ident == 0 || old.ident != v.ident {
 		return
 	}
-	e.spend(len(s.order) / 4)
+	e.spend(len(s.Order) / 4)
 	stamped := stamp(v, at)
-	for _, other := range s.order {
-		if twin := s.own(other); other != name && twin != nil && twin.value.ident == old.ident {
+	for _, other := range s.Order {
+		if twin := s.Own(other); other != name && twin != nil && twin.Value.ident == old.ident {
 			s.put(other, twin.with(stamped, at))
 			e.spend(8)
 		}
@@ -300,11 +294,11 @@ func (e *evaluator) remove(s *python.Delete) {
 	for _, target := range s.Targets {
 		switch t := target.(type) {
 		case *python.Name:
-			e.set(t.ID, absent(), s.Span())
+			e.set(t.ID, NewAbsent(), s.Span())
 		case *python.Subscript:
 			box, key := e.eval(t.Value), e.eval(t.Index)
 			if box.Type != Code {
-				e.replace(t.Value, box.each(func(c *Value) *Value { return e.without(c, key) }), s.Span())
+				e.replace(t.Value, box.Each(func(c *Value) *Value { return e.without(c, key) }), s.Span())
 			}
 		}
 	}

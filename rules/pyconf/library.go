@@ -1,6 +1,7 @@
-package django
+package pyconf
 
 import (
+	"cmp"
 	"strings"
 
 	"preflight/rules/audit"
@@ -19,12 +20,12 @@ func (e *evaluator) library(f *Value, c *call) *Value {
 	case "os.environ":
 		return e.environMethod(last, c)
 	case "environ", "environs":
-		if f.object != nil {
-			return e.environMember(f.object, last, c)
+		if f.Object != nil {
+			return e.environMember(f.Object, last, c)
 		}
 	case "path":
-		if f.object != nil && f.object.self != nil {
-			return e.pathMethod(f.object.self, last, c)
+		if f.Object != nil && f.Object.self != nil {
+			return e.pathMethod(f.Object.self, last, c)
 		}
 	case "configurations.values", "values":
 		return e.configurationValue(last, c)
@@ -38,7 +39,7 @@ func (e *evaluator) library(f *Value, c *call) *Value {
 		return noneValue(c.at)
 	}
 	if random(name) {
-		return e.unknown(madeAnew, c.at)
+		return e.unknown(MadeAnew, c.at)
 	}
 	if builtins[name] {
 		return e.unknown("what "+name+"() gives is not followed", c.at)
@@ -69,8 +70,8 @@ func splitDotted(name string) (module, last string) {
 	return name[:i], name[i+1:]
 }
 
-// madeAnew is why a value of a source of randomness is not known.
-const madeAnew = "it is made anew at every start"
+// MadeAnew is why a value of a source of randomness is not known.
+const MadeAnew = "it is made anew at every start"
 
 // random reports whether the function makes a new value at each call.
 func random(name string) bool {
@@ -154,7 +155,7 @@ func init() {
 		"split_settings.tools.include":          (*evaluator).includeFiles,
 		"split_settings.tools.optional":         func(e *evaluator, c *call) *Value { return optionalPath(e, c) },
 		"distutils.util.strtobool":              func(e *evaluator, c *call) *Value { return e.boolOf(c) },
-		"django.urls.reverse_lazy":              func(e *evaluator, c *call) *Value { return e.unknown(urlByName, c.at) },
+		"django.urls.reverse_lazy":              func(e *evaluator, c *call) *Value { return e.unknown(UrlByName, c.at) },
 		"django.utils.translation.gettext_lazy": first,
 		"django.utils.translation.gettext_noop": first,
 		"django.utils.translation.gettext":      first,
@@ -191,7 +192,7 @@ func (e *evaluator) casting(kind string, c *call) *Value {
 	if v == nil {
 		return map[string]*Value{"bool": boolValue(false, c.at), "int": intValue(0, c.at), "str": textValue("", c.at)}[kind]
 	}
-	return e.cast(kind, restrict(v, e.facts), c.at)
+	return e.cast(kind, Restrict(v, e.facts), c.at)
 }
 
 func (e *evaluator) cast(kind string, v *Value, at audit.Span) *Value {
@@ -199,7 +200,7 @@ func (e *evaluator) cast(kind string, v *Value, at audit.Span) *Value {
 		return e.toBool(v, at)
 	}
 	if v.Type == Several {
-		return v.each(func(c *Value) *Value { return e.cast(kind, c, at) })
+		return v.Each(func(c *Value) *Value { return e.cast(kind, c, at) })
 	}
 	if v.Type == Env {
 		return e.lift(v, kind, castShape(kind), at, func(d *Value) *Value { return e.cast(kind, d, at) })
@@ -210,11 +211,11 @@ func (e *evaluator) cast(kind string, v *Value, at audit.Span) *Value {
 	case "str":
 		return asText(v)
 	case "float":
-		if number(v) {
+		if IsNumber(v) {
 			return &Value{Type: Float, Float: asFloat(v), Span: v.Span}
 		}
 	}
-	return e.unknown(orElse(v.settle(), "what "+kind+"() makes of it is not followed"), at)
+	return e.unknown(cmp.Or(v.Settle(), "what "+kind+"() makes of it is not followed"), at)
 }
 
 func castShape(kind string) Type {
@@ -232,7 +233,7 @@ func (e *evaluator) toBool(v *Value, at audit.Span) *Value {
 	case truth != audit.Maybe:
 		return boolValue(truth == audit.Yes, v.Span)
 	case v.Type == Several:
-		return v.each(func(c *Value) *Value { return e.toBool(c, at) })
+		return v.Each(func(c *Value) *Value { return e.toBool(c, at) })
 	}
 	return e.symbolic(v, false, at)
 }
@@ -252,7 +253,7 @@ func (e *evaluator) toInt(v *Value, at audit.Span) *Value {
 			return intValue(n, v.Span)
 		}
 	}
-	return e.unknown(orElse(v.settle(), "what int() makes of it is not followed"), at)
+	return e.unknown(cmp.Or(v.Settle(), "what int() makes of it is not followed"), at)
 }
 
 func parseInt(v *Value) (n int64, ok bool) {
@@ -279,7 +280,7 @@ func (e *evaluator) collect(t Type, c *call) *Value {
 	if v == nil {
 		return &Value{Type: t, Span: c.at, ident: e.nextIdent()}
 	}
-	v = restrict(v, e.facts)
+	v = Restrict(v, e.facts)
 	if v.Type == Env {
 		return e.lift(v, t.String(), t, c.at, func(d *Value) *Value { return e.collect(t, &call{args: []*Value{d}, at: c.at}) })
 	}
@@ -318,7 +319,7 @@ func (e *evaluator) pairsOf(v *Value) *Value {
 }
 
 func (e *evaluator) length(c *call) *Value {
-	v := restrict(first(e, c), e.facts)
+	v := Restrict(first(e, c), e.facts)
 	switch {
 	case v.Whole():
 		return intValue(int64(len([]rune(v.Text))), c.at)
@@ -327,15 +328,15 @@ func (e *evaluator) length(c *call) *Value {
 	case v.Type == Dict && !v.Open && v.pairsSteady():
 		return intValue(int64(len(v.Pairs)), c.at)
 	}
-	return e.unknown(orElse(v.settle(), "its length is not seen"), c.at)
+	return e.unknown(cmp.Or(v.Settle(), "its length is not seen"), c.at)
 }
 
 // anyAll is any(x) with Yes, all(x) with No: the truth of an element that
 // decides at once.
 func (e *evaluator) anyAll(decisive audit.Truth, c *call) *Value {
-	v := restrict(first(e, c), e.facts)
+	v := Restrict(first(e, c), e.facts)
 	if !v.Sequence() {
-		return e.unknown(orElse(v.settle(), "this test is not followed"), c.at)
+		return e.unknown(cmp.Or(v.Settle(), "this test is not followed"), c.at)
 	}
 	answer := decisive.Not()
 	for _, it := range v.Items {
@@ -379,7 +380,7 @@ func (e *evaluator) mapped(c *call) *Value {
 	v := &Value{Type: List, Span: c.at, ident: e.nextIdent()}
 	for _, it := range e.splice(over) {
 		if !e.spend(2) {
-			return unknown(tooLarge, c.at)
+			return NewUnknown(tooLarge, c.at)
 		}
 		if !it.Rest {
 			it.Value = e.apply(f, &call{args: []*Value{it.Value}, at: c.at})
@@ -412,7 +413,7 @@ func (e *evaluator) filtered(c *call) *Value {
 		case audit.Yes:
 			v.Items = append(v.Items, it)
 		case audit.Maybe:
-			when, _ := it.When.and(e.condOf(kept, c.at))
+			when, _ := it.When.And(e.condOf(kept, c.at))
 			v.Items = append(v.Items, Item{it.Value, when, it.Rest})
 		}
 	}
@@ -425,7 +426,7 @@ func (e *evaluator) getattr(c *call) *Value {
 		return e.unknown("what getattr() gives is not seen", c.at)
 	}
 	v := e.attribute(box, name.Text, c.at)
-	if fallback := c.arg(2); fallback != nil && v.Type == Code && v.object == nil {
+	if fallback := c.arg(2); fallback != nil && v.Type == Code && v.Object == nil {
 		return e.unknown("what "+v.Text+" holds is not seen", c.at)
 	}
 	return v
@@ -438,7 +439,7 @@ func (e *evaluator) isinstance(c *call) *Value {
 	if v == nil || class == nil {
 		return e.unknown("this test is not followed", c.at)
 	}
-	v = restrict(v, e.facts)
+	v = Restrict(v, e.facts)
 	wanted := []*Value{class}
 	if class.Type == Tuple && e.plainItems(class) {
 		wanted = nil
@@ -448,10 +449,10 @@ func (e *evaluator) isinstance(c *call) *Value {
 	}
 	answer := audit.No
 	for _, w := range wanted {
-		answer = answer.Or(v.every(func(x *Value) audit.Truth { return ofType(x, w.Text) }))
+		answer = answer.Or(v.Every(func(x *Value) audit.Truth { return ofType(x, w.Text) }))
 	}
 	if answer == audit.Maybe {
-		return e.unknown(orElse(v.settle(), "this test is not followed"), c.at)
+		return e.unknown(cmp.Or(v.Settle(), "this test is not followed"), c.at)
 	}
 	return boolValue(answer == audit.Yes, c.at)
 }
@@ -473,7 +474,7 @@ func ofType(v *Value, class string) audit.Truth {
 // setattr on a module may set any setting.
 func (e *evaluator) setattr(c *call) *Value {
 	name, v := c.arg(1), c.arg(2)
-	if name != nil && name.Whole() && v != nil && settingName(name.Text) {
+	if name != nil && name.Whole() && v != nil && Capital(name.Text) {
 		e.storeInto(&Value{Type: Code, Text: "globals()"}, name, v, c.at)
 	} else {
 		e.taint("setattr() may set any setting", c.at, nil)
@@ -484,13 +485,13 @@ func (e *evaluator) setattr(c *call) *Value {
 // contentOf is a call that makes something of a file's content: what is open is
 // the file.
 func contentOf(e *evaluator, c *call) *Value {
-	return e.unknown(orElse(first(e, c).settle(), "what is read here is not seen"), c.at)
+	return e.unknown(cmp.Or(first(e, c).Settle(), "what is read here is not seen"), c.at)
 }
 
 // execCall runs a text as a part of the module: that of a file, where it is one.
 func (e *evaluator) execCall(c *call) *Value {
 	why := "exec() may set any setting"
-	if file, ok := strings.CutSuffix(first(e, c).settle(), readAtStart); ok && file != "a file" {
+	if file, ok := strings.CutSuffix(first(e, c).Settle(), readAtStart); ok && file != "a file" {
 		why = file + " is not among the files"
 	}
 	e.taint(why, c.at, nil)
@@ -503,9 +504,9 @@ func (e *evaluator) globalsMethod(method string, c *call) *Value {
 	case "get", "copy", "keys", "items":
 		if name := c.arg(0); method == "get" && name != nil && name.Whole() {
 			if b, _ := e.scope.find(name.Text); b != nil {
-				return restrict(b.value, e.facts)
+				return Restrict(b.Value, e.facts)
 			}
-			if e.scope.module().missing == "" {
+			if e.scope.Module().Missing == "" {
 				return second(e, c)
 			}
 		}
@@ -553,7 +554,7 @@ func (e *evaluator) timedelta(c *call) *Value {
 	order := []string{"days", "seconds", "microseconds", "milliseconds", "minutes", "hours", "weeks"}
 	v := &Value{Type: Span, Span: c.at}
 	add := func(unit string, n *Value) bool {
-		if !number(n) || units[unit] == 0 {
+		if !IsNumber(n) || units[unit] == 0 {
 			return false
 		}
 		v.Float += units[unit] * asFloat(n)
@@ -561,12 +562,12 @@ func (e *evaluator) timedelta(c *call) *Value {
 	}
 	for i, a := range c.args {
 		if i >= len(order) || !add(order[i], a) {
-			return e.unknown(orElse(a.settle(), "this duration is not followed"), c.at)
+			return e.unknown(cmp.Or(a.Settle(), "this duration is not followed"), c.at)
 		}
 	}
 	for _, k := range c.keywords {
 		if !add(k.name, k.value) {
-			return e.unknown(orElse(k.value.settle(), "this duration is not followed"), c.at)
+			return e.unknown(cmp.Or(k.value.Settle(), "this duration is not followed"), c.at)
 		}
 	}
 	return v
@@ -578,11 +579,11 @@ func (e *evaluator) jsonLoads(c *call) *Value {
 	if v.Type == Env {
 		return e.lift(v, "json", Unknown, c.at, func(*Value) *Value { return nil })
 	}
-	return e.unknown(orElse(v.settle(), "what this text is read as is not followed"), c.at)
+	return e.unknown(cmp.Or(v.Settle(), "what this text is read as is not followed"), c.at)
 }
 
 // environMember is a method of a django-environ or environs reader.
-func (e *evaluator) environMember(reader *object, method string, c *call) *Value {
+func (e *evaluator) environMember(reader *Object, method string, c *call) *Value {
 	switch method {
 	case "read_env", "seal":
 		return noneValue(c.at)
@@ -613,16 +614,19 @@ func (e *evaluator) configurationValue(class string, c *call) *Value {
 	if kind == "secret" {
 		kind, fallback = "str", nil
 	}
-	o := &object{name: kind, self: fallback, prefix: "DJANGO_"}
+	o := &Object{Name: kind, self: fallback, prefix: "DJANGO_"}
 	if p := c.keyword("environ_prefix"); p != nil {
 		o.prefix = p.Text
 		if p.Text != "" {
 			o.prefix += "_"
 		}
 	}
-	v := &Value{Type: Code, Text: "configurations.value", Span: c.at, object: o}
+	v := &Value{Type: Code, Text: "configurations.value", Span: c.at, Object: o}
 	if n := c.keyword("environ_name"); n != nil && n.Whole() {
 		v.Text, o.prefix = "configurations.named", o.prefix+n.Text
 	}
 	return v
 }
+
+// UrlByName is why what reverse_lazy gives is not known.
+const UrlByName = "a URL by its name"

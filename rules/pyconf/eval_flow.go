@@ -1,4 +1,4 @@
-package django
+package pyconf
 
 import (
 	"preflight/rules/audit"
@@ -13,7 +13,7 @@ func (e *evaluator) ifElse(s *python.If) flow {
 	case audit.No:
 		return e.block(s.Else)
 	}
-	return e.branch(e.condOf(restrict(test, e.facts), s.Test.Span()),
+	return e.branch(e.condOf(Restrict(test, e.facts), s.Test.Span()),
 		func() flow { return e.block(s.Body) },
 		func() flow { return e.block(s.Else) })
 }
@@ -22,7 +22,7 @@ func (e *evaluator) ifElse(s *python.If) flow {
 const maxRounds = 128
 
 func (e *evaluator) forLoop(s *python.For) flow {
-	over := restrict(e.eval(s.Iter), e.facts)
+	over := Restrict(e.eval(s.Iter), e.facts)
 	items, ok := e.iterate(over)
 	if ok && len(items) <= maxRounds && !leavesLoop(s.Body) {
 		for _, item := range items {
@@ -101,12 +101,12 @@ func (e *evaluator) loop(body []python.Stmt, at audit.Span) flow {
 	s := e.scope
 	layer, _ := e.way(s, c, func() flow { return e.block(body) })
 	for name, b := range layer {
-		old := s.own(name)
-		if old != nil && samePlaces(old.places, b.places) {
+		old := s.Own(name)
+		if old != nil && samePlaces(old.Places, b.Places) {
 			continue // in doubt, but no statement of the loop wrote it
 		}
-		if old == nil || b.value.Type != Code {
-			layer[name] = &binding{stamp(e.looped(old, b.value, why, at), b.value.At), b.places}
+		if old == nil || b.Value.Type != Code {
+			layer[name] = &Binding{stamp(e.looped(old, b.Value, why, at), b.Value.At), b.Places}
 		}
 	}
 	s.merge(c, layer, nil)
@@ -118,8 +118,8 @@ func samePlaces(a, b []audit.Span) bool {
 }
 
 // looped is what a loop makes of a name: lists keep what they had.
-func (e *evaluator) looped(old *binding, v *Value, why string, at audit.Span) *Value {
-	if old == nil || old.value.Type != List || v.Type != List || old.value.ident != v.ident {
+func (e *evaluator) looped(old *Binding, v *Value, why string, at audit.Span) *Value {
+	if old == nil || old.Value.Type != List || v.Type != List || old.Value.ident != v.ident {
 		return e.unknown(why, at)
 	}
 	w := *v

@@ -1,24 +1,25 @@
-package django
+package pyconf
 
 import (
+	"cmp"
 	"strings"
 
 	"preflight/rules/audit"
 	"preflight/rules/syntax/python"
 )
 
-// object is what stands behind a Code value.
-type object struct {
+// Object is what stands behind a Code value.
+type Object struct {
 	def    *python.FunctionDef
-	lambda *python.Lambda
-	scope  *scope // where the function was defined; the body of a class
+	Lambda *python.Lambda
+	Scope  *Scope // where the function was defined; the body of a class
 	file   *audit.File
 
-	bases  []*object
-	name   string
+	Bases  []*Object
+	Name   string
 	schema map[string]schemaEntry // environ.Env(…)
 	prefix string
-	module *module
+	module *Module
 	self   *Value // the value whose method this is
 }
 
@@ -71,7 +72,7 @@ func (e *evaluator) arguments(x *python.Call) *call {
 			c.args = append(c.args, e.eval(a))
 			continue
 		}
-		v := restrict(e.eval(star.Value), e.facts)
+		v := Restrict(e.eval(star.Value), e.facts)
 		if !v.Sequence() || !e.plainItems(v) {
 			c.partial = true
 			continue
@@ -107,18 +108,18 @@ func (c *call) spread(v *Value) {
 
 // apply calls a value.
 func (e *evaluator) apply(f *Value, c *call) *Value {
-	f = restrict(f, e.facts)
+	f = Restrict(f, e.facts)
 	if f.Type != Code {
-		return e.unknown(orElse(f.settle(), "what this call gives is not seen"), c.at)
+		return e.unknown(cmp.Or(f.Settle(), "what this call gives is not seen"), c.at)
 	}
-	if o := f.object; o != nil {
+	if o := f.Object; o != nil {
 		switch {
 		case o.def != nil:
 			return e.invoke(o, c)
-		case o.lambda != nil:
+		case o.Lambda != nil:
 			return e.invokeLambda(o, c)
 		case o.self != nil && f.Text == "method":
-			return e.method(o.self, o.name, c)
+			return e.method(o.self, o.Name, c)
 		case f.Text == "environ":
 			return e.environRead(o, "", c)
 		}
@@ -127,14 +128,14 @@ func (e *evaluator) apply(f *Value, c *call) *Value {
 }
 
 // invoke follows a function of the module.
-func (e *evaluator) invoke(o *object, c *call) *Value {
+func (e *evaluator) invoke(o *Object, c *call) *Value {
 	if e.calls >= maxCalls || !e.spend(4) || e.depth >= maxDepth-8 {
-		return unknown(tooLarge, c.at)
+		return NewUnknown(tooLarge, c.at)
 	}
 	saved, savedFrame, savedFile, mark := e.scope, e.frame, e.file, len(e.path)
 	e.calls++
 	e.depth++
-	e.scope = newScope(o.scope.module())
+	e.scope = newScope(o.Scope.Module())
 	e.frame = &frame{outer: mark}
 	e.bindParams(o.def.Params, c, o.self)
 	ended := e.block(o.def.Body)
@@ -155,7 +156,7 @@ func (e *evaluator) result(ended flow, mark int, at audit.Span) *Value {
 	if len(returns) == 0 {
 		return &Value{Type: Code, Text: "NoReturn", Span: at}
 	}
-	v := asDefault(several(returns), at)
+	v := asDefault(Either(returns), at)
 	if v.Type == Several || !v.At.IsZero() {
 		return v
 	}
@@ -195,7 +196,7 @@ func (e *evaluator) bindParams(params []*python.Param, c *call, self *Value) {
 		case p.Default != nil && !c.partial:
 			v = e.eval(p.Default)
 		}
-		e.scope.put(p.Name, &binding{value: v})
+		e.scope.put(p.Name, &Binding{Value: v})
 	}
 }
 
@@ -207,15 +208,15 @@ func (e *evaluator) restArgs(args []*Value, i *int, c *call) *Value {
 	return v
 }
 
-func (e *evaluator) invokeLambda(o *object, c *call) *Value {
+func (e *evaluator) invokeLambda(o *Object, c *call) *Value {
 	if e.calls >= maxCalls || !e.spend(2) {
-		return unknown(tooLarge, c.at)
+		return NewUnknown(tooLarge, c.at)
 	}
 	saved := e.scope
 	e.calls++
-	e.scope = newScope(o.scope)
-	e.bindParams(o.lambda.Params, c, nil)
-	v := e.eval(o.lambda.Body)
+	e.scope = newScope(o.Scope)
+	e.bindParams(o.Lambda.Params, c, nil)
+	v := e.eval(o.Lambda.Body)
 	e.calls--
 	e.scope = saved
 	return v
@@ -224,8 +225,8 @@ func (e *evaluator) invokeLambda(o *object, c *call) *Value {
 // function is a def: it is followed where it is called. A decorator that is
 // not known hides what it does.
 func (e *evaluator) function(s *python.FunctionDef) *Value {
-	o := &object{def: s, scope: e.scope, file: e.file, name: s.Name}
-	v := &Value{Type: Code, Text: "def", Span: s.Span(), object: o}
+	o := &Object{def: s, Scope: e.scope, file: e.file, Name: s.Name}
+	v := &Value{Type: Code, Text: "def", Span: s.Span(), Object: o}
 	for _, d := range s.Decorators {
 		switch f := e.eval(d); f.Text {
 		case "property", "staticmethod", "classmethod":
@@ -240,115 +241,115 @@ func (e *evaluator) function(s *python.FunctionDef) *Value {
 
 // classOf runs the body of a class as a scope of its own.
 func (e *evaluator) classOf(s *python.ClassDef) *Value {
-	o := &object{name: s.Name, file: e.file}
+	o := &Object{Name: s.Name, file: e.file}
 	for _, b := range s.Bases {
 		base := e.eval(b)
-		if base.object == nil {
-			base = &Value{Type: Code, Text: base.Text, object: &object{name: base.Text}}
+		if base.Object == nil {
+			base = &Value{Type: Code, Text: base.Text, Object: &Object{Name: base.Text}}
 		}
-		o.bases = append(o.bases, base.object)
+		o.Bases = append(o.Bases, base.Object)
 	}
 	saved := e.scope
-	e.scope = newScope(saved.module())
-	o.scope = e.scope
-	e.scope.class = o
-	for _, b := range o.bases {
-		if b.scope != nil {
-			e.inherit(e.scope, b.scope)
-		} else if b.name != "" && b.name != "object" && !settingsBase(b.name) {
-			e.scope.missing, e.scope.gap = b.name+" is not among the files", s.Span()
+	e.scope = newScope(saved.Module())
+	o.Scope = e.scope
+	e.scope.Class = o
+	for _, b := range o.Bases {
+		if b.Scope != nil {
+			e.inherit(e.scope, b.Scope)
+		} else if b.Name != "" && b.Name != "object" && !SettingsBase(b.Name) {
+			e.scope.Missing, e.scope.Gap = b.Name+" is not among the files", s.Span()
 		}
 	}
 	e.block(s.Body)
 	e.scope = saved
-	return &Value{Type: Code, Text: "class", Span: s.Span(), object: o}
+	return &Value{Type: Code, Text: "class", Span: s.Span(), Object: o}
 }
 
-// settingsBase reports whether the class is one that brings no settings.
-func settingsBase(name string) bool {
+// SettingsBase reports whether the class is one that brings no settings.
+func SettingsBase(name string) bool {
 	return strings.HasPrefix(name, "configurations.") || name == "Configuration"
 }
 
-func (e *evaluator) inherit(s, base *scope) {
-	e.spend(len(base.order))
-	for _, name := range base.order {
-		if b := base.own(name); b != nil {
+func (e *evaluator) inherit(s, base *Scope) {
+	e.spend(len(base.Order))
+	for _, name := range base.Order {
+		if b := base.Own(name); b != nil {
 			s.put(name, b)
 		}
 	}
-	if base.missing != "" {
-		s.missing, s.gap = base.missing, base.gap
+	if base.Missing != "" {
+		s.Missing, s.Gap = base.Missing, base.Gap
 	}
 }
 
 // attribute is v.attr.
 func (e *evaluator) attribute(v *Value, attr string, at audit.Span) *Value {
-	v = restrict(v, e.facts)
+	v = Restrict(v, e.facts)
 	switch v.Type {
 	case Code:
 		return e.member(v, attr, at)
 	case Path:
 		return e.pathAttribute(v, attr, at)
 	case Several:
-		return v.each(func(c *Value) *Value { return e.attribute(c, attr, at) })
+		return v.Each(func(c *Value) *Value { return e.attribute(c, attr, at) })
 	case Unknown, Env:
-		return e.unknown(orElse(v.settle(), "what ."+attr+" gives is not seen"), at)
+		return e.unknown(cmp.Or(v.Settle(), "what ."+attr+" gives is not seen"), at)
 	}
-	return &Value{Type: Code, Text: "method", Span: at, object: &object{self: v, name: attr}}
+	return &Value{Type: Code, Text: "method", Span: at, Object: &Object{self: v, Name: attr}}
 }
 
 // member is an attribute of a module, class or library object.
 func (e *evaluator) member(v *Value, attr string, at audit.Span) *Value {
-	if o := v.object; o != nil {
+	if o := v.Object; o != nil {
 		switch {
 		case o.module != nil:
 			return e.moduleMember(o.module, attr, at)
-		case o.scope != nil && v.Text == "class":
+		case o.Scope != nil && v.Text == "class":
 			return e.classMember(o, attr, at)
 		case o.schema != nil || v.Text == "environ":
-			return &Value{Type: Code, Text: "environ." + attr, Span: at, object: &object{schema: o.schema, prefix: o.prefix, self: v}}
+			return &Value{Type: Code, Text: "environ." + attr, Span: at, Object: &Object{schema: o.schema, prefix: o.prefix, self: v}}
 		}
 	}
 	name := v.Text + "." + attr
-	if known := constant(name, e.version, at); known != nil {
+	if known := e.constant(name, at); known != nil {
 		return known
 	}
-	return &Value{Type: Code, Text: name, Span: at, object: v.object}
+	return &Value{Type: Code, Text: name, Span: at, Object: v.Object}
 }
 
-func (e *evaluator) classMember(o *object, attr string, at audit.Span) *Value {
-	b := o.scope.own(attr)
+func (e *evaluator) classMember(o *Object, attr string, at audit.Span) *Value {
+	b := o.Scope.Own(attr)
 	if b == nil {
-		return e.unknown(o.name+"."+attr+" is not seen", at)
+		return e.unknown(o.Name+"."+attr+" is not seen", at)
 	}
-	if b.value.Type == Code && b.value.Text == "property" && b.value.object != nil {
-		return e.invoke(b.value.object, &call{at: at, args: []*Value{{Type: Code, Text: "class", object: o}}})
+	if b.Value.Type == Code && b.Value.Text == "property" && b.Value.Object != nil {
+		return e.invoke(b.Value.Object, &call{at: at, args: []*Value{{Type: Code, Text: "class", Object: o}}})
 	}
-	return restrict(b.value, e.facts)
+	return Restrict(b.Value, e.facts)
 }
 
 // storeAttribute is x.attr = v.
 func (e *evaluator) storeAttribute(t *python.Attribute, v *Value, place audit.Span) {
 	box := e.eval(t.Value)
-	if box.Type != Code || box.object == nil {
+	if box.Type != Code || box.Object == nil {
 		return
 	}
 	switch {
-	case box.Text == "class" && box.object.scope != nil:
-		s := box.object.scope
-		s.put(t.Attr, (&binding{}).with(stamp(v, place), place))
+	case box.Text == "class" && box.Object.Scope != nil:
+		s := box.Object.Scope
+		s.put(t.Attr, (&Binding{}).with(stamp(v, place), place))
 	case box.Text == "environ" && t.Attr == "prefix" && v.Whole():
-		box.object.prefix = v.Text
+		box.Object.prefix = v.Text
 	}
 }
 
 func (e *evaluator) subscript(x *python.Subscript) *Value {
-	box := restrict(e.eval(x.Value), e.facts)
+	box := Restrict(e.eval(x.Value), e.facts)
 	if slice, ok := x.Index.(*python.Slice); ok {
 		return e.slice(box, slice, x.Span())
 	}
 	key := e.eval(x.Index)
-	return box.each(func(c *Value) *Value { return e.index(c, key, x.Span()) })
+	return box.Each(func(c *Value) *Value { return e.index(c, key, x.Span()) })
 }
 
 // index is box[key].
@@ -359,7 +360,7 @@ func (e *evaluator) index(box, key *Value, at audit.Span) *Value {
 	case box.Type == Code && box.Text == "globals()" && key.Whole():
 		return e.name(nameAt(key.Text))
 	case box.Type == Code && box.Text == "parents" && key.Type == Int && key.Int < 32:
-		return e.ancestor(box.object.self, int(key.Int), at)
+		return e.ancestor(box.Object.self, int(key.Int), at)
 	case box.Type == Dict && key.Whole():
 		if v := box.Key(key.Text); v.Type != Absent {
 			return v
@@ -375,7 +376,7 @@ func (e *evaluator) index(box, key *Value, at audit.Span) *Value {
 			return box.Items[i].Value
 		}
 	}
-	return e.unknown(orElse(box.settle(), orElse(key.settle(), "this entry is not seen")), at)
+	return e.unknown(cmp.Or(box.Settle(), cmp.Or(key.Settle(), "this entry is not seen")), at)
 }
 
 func nameAt(id string) *python.Name { return &python.Name{ID: id} }
@@ -399,7 +400,7 @@ func (e *evaluator) slice(box *Value, s *python.Slice, at audit.Span) *Value {
 		n = len(box.Text)
 	}
 	if !box.Whole() && !(box.Sequence() && e.plainItems(box)) || s.Step != nil {
-		return e.unknown(orElse(box.settle(), "this part is not followed"), at)
+		return e.unknown(cmp.Or(box.Settle(), "this part is not followed"), at)
 	}
 	from, ok1 := e.bound(s.Lower, 0, n)
 	to, ok2 := e.bound(s.Upper, n, n)

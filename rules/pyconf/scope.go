@@ -1,51 +1,51 @@
-package django
+package pyconf
 
 import "preflight/rules/audit"
 
-// binding is what a name holds and every statement that had a part in it.
-type binding struct {
-	value  *Value
-	places []audit.Span
+// Binding is what a name holds and every statement that had a part in it.
+type Binding struct {
+	Value  *Value
+	Places []audit.Span
 }
 
 // maxPlaces caps the statements kept for one name: the first and the last.
 const maxPlaces = 24
 
-func (b *binding) with(value *Value, place audit.Span) *binding {
-	places := b.places
+func (b *Binding) with(value *Value, place audit.Span) *Binding {
+	places := b.Places
 	if n := len(places); n > 0 && places[n-1] == place {
-		return &binding{value, places}
+		return &Binding{value, places}
 	}
 	if len(places) >= maxPlaces {
 		places = append(places[:maxPlaces/2:maxPlaces/2], places[maxPlaces/2+1:]...)
 	}
-	return &binding{value, append(places[:len(places):len(places)], place)}
+	return &Binding{value, append(places[:len(places):len(places)], place)}
 }
 
-// scope holds the names of a module, class or function. Each branch whose test
+// Scope holds the names of a module, class or function. Each branch whose test
 // is not known writes to a layer of its own; its end joins the layer into the
 // one below.
-type scope struct {
-	layers []map[string]*binding
-	order  []string // names in the order of their first assignment
+type Scope struct {
+	layers []map[string]*Binding
+	Order  []string // names in the order of their first assignment
 	listed map[string]bool
-	outer  *scope  // the module, for a function or class; nil for a module
-	class  *object // the class whose body this is
+	outer  *Scope  // the module, for a function or class; nil for a module
+	Class  *Object // the class whose body this is
 
 	globals map[string]bool // names that a function declared global
-	missing string          // a name not found may yet exist: what would settle it
-	gap     audit.Span      // where that began
-	gapCond *Cond           // the condition of it, where it is optional
+	Missing string          // a name not found may yet exist: what would settle it
+	Gap     audit.Span      // where that began
+	GapCond *Cond           // the condition of it, where it is optional
 
 	defaults bool // django.conf.global_settings was imported whole
 }
 
-func newScope(outer *scope) *scope {
-	return &scope{layers: []map[string]*binding{{}}, listed: map[string]bool{}, outer: outer}
+func newScope(outer *Scope) *Scope {
+	return &Scope{layers: []map[string]*Binding{{}}, listed: map[string]bool{}, outer: outer}
 }
 
-// own finds a name in the scope itself.
-func (s *scope) own(name string) *binding {
+// Own finds a name in the scope itself.
+func (s *Scope) Own(name string) *Binding {
 	for i := len(s.layers) - 1; i >= 0; i-- {
 		if b, ok := s.layers[i][name]; ok {
 			return b
@@ -55,12 +55,12 @@ func (s *scope) own(name string) *binding {
 }
 
 // find looks a name up as Python does: function or class, then the module.
-func (s *scope) find(name string) (*binding, *scope) {
+func (s *Scope) find(name string) (*Binding, *Scope) {
 	for at := s; at != nil; at = at.outer {
-		if at != s && at.class != nil {
+		if at != s && at.Class != nil {
 			continue
 		}
-		if b := at.own(name); b != nil {
+		if b := at.Own(name); b != nil {
 			return b, at
 		}
 	}
@@ -68,68 +68,68 @@ func (s *scope) find(name string) (*binding, *scope) {
 }
 
 // put binds a name in the layer of the branch that is being read.
-func (s *scope) put(name string, b *binding) {
+func (s *Scope) put(name string, b *Binding) {
 	if !s.listed[name] {
 		s.listed[name] = true
-		s.order = append(s.order, name)
+		s.Order = append(s.Order, name)
 	}
 	s.layers[len(s.layers)-1][name] = b
 }
 
 // home is the scope that an assignment to the name writes to.
-func (s *scope) home(name string) *scope {
+func (s *Scope) home(name string) *Scope {
 	if s.globals[name] {
-		return s.module()
+		return s.Module()
 	}
 	return s
 }
 
-func (s *scope) module() *scope {
+func (s *Scope) Module() *Scope {
 	for s.outer != nil {
 		s = s.outer
 	}
 	return s
 }
 
-func (s *scope) push() { s.layers = append(s.layers, map[string]*binding{}) }
+func (s *Scope) push() { s.layers = append(s.layers, map[string]*Binding{}) }
 
-func (s *scope) pop() map[string]*binding {
+func (s *Scope) pop() map[string]*Binding {
 	top := s.layers[len(s.layers)-1]
 	s.layers = s.layers[:len(s.layers)-1]
 	return top
 }
 
 // merge writes what two branches of one test left behind.
-func (s *scope) merge(c Cond, yes, no map[string]*binding) {
-	for _, name := range s.order {
+func (s *Scope) merge(c Cond, yes, no map[string]*Binding) {
+	for _, name := range s.Order {
 		a, changedA := yes[name]
 		b, changedB := no[name]
 		if !changedA && !changedB {
 			continue
 		}
-		if before := s.own(name); before != nil {
+		if before := s.Own(name); before != nil {
 			a, b = or(a, before), or(b, before)
 		}
 		s.layers[len(s.layers)-1][name] = joinBindings(c, a, b)
 	}
 }
 
-func or(b, before *binding) *binding {
+func or(b, before *Binding) *Binding {
 	if b == nil {
 		return before
 	}
 	return b
 }
 
-func joinBindings(c Cond, a, b *binding) *binding {
+func joinBindings(c Cond, a, b *Binding) *Binding {
 	if a == nil {
-		a = &binding{value: absent()}
+		a = &Binding{Value: NewAbsent()}
 	}
 	if b == nil {
-		b = &binding{value: absent()}
+		b = &Binding{Value: NewAbsent()}
 	}
-	v := join(c, a.value, b.value)
-	return &binding{asDefault(v, v.Span), mergePlaces(a.places, b.places)}
+	v := join(c, a.Value, b.Value)
+	return &Binding{asDefault(v, v.Span), mergePlaces(a.Places, b.Places)}
 }
 
 func mergePlaces(a, b []audit.Span) []audit.Span {
@@ -145,7 +145,7 @@ func mergePlaces(a, b []audit.Span) []audit.Span {
 }
 
 // adopt writes the layer of the one branch that runs on.
-func (s *scope) adopt(layer map[string]*binding) {
+func (s *Scope) adopt(layer map[string]*Binding) {
 	top := s.layers[len(s.layers)-1]
 	for name, b := range layer {
 		top[name] = b

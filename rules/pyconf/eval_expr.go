@@ -1,6 +1,7 @@
-package django
+package pyconf
 
 import (
+	"cmp"
 	"preflight/rules/audit"
 	"preflight/rules/syntax/python"
 )
@@ -11,7 +12,7 @@ func (e *evaluator) eval(x python.Expr) *Value {
 		return noneValue(audit.Span{})
 	}
 	if !e.spend(1) || e.depth >= maxDepth {
-		return unknown(tooLarge, x.Span())
+		return NewUnknown(tooLarge, x.Span())
 	}
 	e.depth++
 	defer func() { e.depth-- }()
@@ -57,7 +58,7 @@ func (e *evaluator) operation(x python.Expr) *Value {
 	case *python.IfExp:
 		return e.ifExp(x)
 	case *python.Lambda:
-		return &Value{Type: Code, Text: "lambda", Span: x.Span(), object: &object{lambda: x, scope: e.scope}}
+		return &Value{Type: Code, Text: "lambda", Span: x.Span(), Object: &Object{Lambda: x, Scope: e.scope}}
 	case *python.Comprehension:
 		return e.comprehension(x)
 	case *python.NamedExpr:
@@ -80,11 +81,11 @@ func strValue(x *python.Str) *Value {
 func numberValue(x *python.Number) *Value {
 	switch {
 	case x.Imaginary:
-		return unknown("a complex number is not followed", x.Span())
+		return NewUnknown("a complex number is not followed", x.Span())
 	case x.Int == nil:
 		return &Value{Type: Float, Float: x.Float, Span: x.Span()}
 	case !x.Int.IsInt64():
-		return unknown("the number is too large to be followed", x.Span())
+		return NewUnknown("the number is too large to be followed", x.Span())
 	}
 	return intValue(x.Int.Int64(), x.Span())
 }
@@ -105,7 +106,7 @@ func (e *evaluator) name(x *python.Name) *Value {
 	if b == nil {
 		return e.unbound(x)
 	}
-	v := restrict(b.value, e.facts)
+	v := Restrict(b.Value, e.facts)
 	if v.Type == Several {
 		v = defined(v)
 	}
@@ -131,21 +132,21 @@ func defined(v *Value) *Value {
 		return v
 	}
 	if len(kept) == 0 {
-		return absent()
+		return NewAbsent()
 	}
-	return several(kept)
+	return Either(kept)
 }
 
 func (e *evaluator) unbound(x *python.Name) *Value {
 	if builtins[x.ID] {
 		return &Value{Type: Code, Text: x.ID, Span: x.Span()}
 	}
-	if e.scope.module().defaults {
-		if d := defaultOf(x.ID, e.version); d != nil {
+	if e.scope.Module().defaults {
+		if d := e.project.globalSetting(x.ID); d != nil {
 			return d
 		}
 	}
-	if missing := e.scope.module().missing; missing != "" {
+	if missing := e.scope.Module().Missing; missing != "" {
 		return e.unknown(missing, x.Span())
 	}
 	return e.unknown(x.ID+" is not defined in the files given", x.Span())
@@ -183,7 +184,7 @@ func (e *evaluator) sequence(t Type, elts []python.Expr, at audit.Span) *Value {
 
 // splice gives the elements that a value adds to a list.
 func (e *evaluator) splice(v *Value) []Item {
-	v = restrict(v, e.facts)
+	v = Restrict(v, e.facts)
 	switch v.Type {
 	case List, Tuple, Set:
 		e.spend(len(v.Items) / 8)
@@ -232,7 +233,7 @@ func (e *evaluator) dict(x *python.Dict) *Value {
 		}
 		key := e.eval(k)
 		if !key.Known() {
-			v.Open, v.Reason = true, orElse(key.settle(), "a key of this dict is not seen")
+			v.Open, v.Reason = true, cmp.Or(key.Settle(), "a key of this dict is not seen")
 		}
 		v.Pairs = append(v.Pairs, Pair{Key: key, Value: value})
 	}
@@ -241,16 +242,16 @@ func (e *evaluator) dict(x *python.Dict) *Value {
 
 // update gives the dict with the entries of another over it.
 func (e *evaluator) update(v, more *Value, place audit.Span) *Value {
-	more = restrict(more, e.facts)
+	more = Restrict(more, e.facts)
 	e.spend(len(v.Pairs) + len(more.Pairs))
 	w := *v
 	switch more.Type {
 	case Dict:
 		w.Open = w.Open || more.Open
-		w.Reason = orElse(w.Reason, more.Reason)
+		w.Reason = cmp.Or(w.Reason, more.Reason)
 		w.Pairs = e.overlay(w.Pairs, more.Pairs)
 	case Several:
-		w.Open, w.Reason = true, more.settle()
+		w.Open, w.Reason = true, more.Settle()
 		for _, c := range more.Choices {
 			for _, p := range c.Value.Pairs {
 				if all, ok := p.When.andAll(c.When); ok {
@@ -259,7 +260,7 @@ func (e *evaluator) update(v, more *Value, place audit.Span) *Value {
 			}
 		}
 	default:
-		w.Open, w.Reason = true, orElse(more.settle(), "a part of this dict is not seen")
+		w.Open, w.Reason = true, cmp.Or(more.Settle(), "a part of this dict is not seen")
 		w.Pairs = doubted(w.Pairs, e.fresh(), w.Reason, place)
 	}
 	return &w
@@ -290,7 +291,7 @@ func doubted(pairs []Pair, key, why string, at audit.Span) []Pair {
 	out := make([]Pair, 0, len(pairs))
 	c := Cond{Key: key, Want: true, Span: at, Why: why}
 	for _, p := range pairs {
-		p.Value = join(c, unknown(why, at), p.Value)
+		p.Value = join(c, NewUnknown(why, at), p.Value)
 		out = append(out, p)
 	}
 	return out
@@ -305,7 +306,7 @@ func (e *evaluator) joined(x *python.JoinedStr) *Value {
 		case *python.FormattedValue:
 			piece = e.eval(p.Value)
 			if p.Format != nil && len(p.Format.Parts) > 0 || p.Conversion != 0 && p.Conversion != 's' {
-				piece = unknown(orElse(piece.settle(), "its format is not followed"), p.Span())
+				piece = NewUnknown(cmp.Or(piece.Settle(), "its format is not followed"), p.Span())
 			}
 		default:
 			piece = e.eval(part)
@@ -319,7 +320,7 @@ func (e *evaluator) joined(x *python.JoinedStr) *Value {
 func asText(v *Value) *Value {
 	switch v.Type {
 	case Int, Bool, None, Float:
-		return textValue(literal(v), v.Span)
+		return textValue(Literal(v), v.Span)
 	case Path:
 		if len(v.Parts) == 0 {
 			return textValue(v.Text, v.Span)
@@ -346,7 +347,7 @@ func concat(a, b *Value, at audit.Span) *Value {
 		v.Parts = append(v.Parts, p)
 	}
 	if len(v.Parts) > maxParts {
-		return unknown("the text is too long to be followed", at)
+		return NewUnknown("the text is too long to be followed", at)
 	}
 	return v
 }
@@ -369,7 +370,7 @@ func (e *evaluator) ifExp(x *python.IfExp) *Value {
 	case audit.No:
 		return e.eval(x.Else)
 	}
-	c := e.condOf(restrict(test, e.facts), x.Test.Span())
+	c := e.condOf(Restrict(test, e.facts), x.Test.Span())
 	return e.choose(c, func() *Value { return e.eval(x.Body) }, func() *Value { return e.eval(x.Else) }, x.Span())
 }
 
@@ -379,7 +380,7 @@ func (e *evaluator) choose(c Cond, yes, no func() *Value, at audit.Span) *Value 
 	e.believe(c)
 	a := yes()
 	e.forget(mark)
-	e.believe(c.not())
+	e.believe(c.Not())
 	b := no()
 	e.forget(mark)
 	v := e.asDefault(join(c, a, b), at)
@@ -398,22 +399,22 @@ func (e *evaluator) chain(op string, values []python.Expr, at audit.Span) *Value
 		v := e.eval(x)
 		truth := e.truth(v)
 		if i == len(values)-1 || truth == stops(op) {
-			return e.asDefault(several(append(open, Choice{v, known})), at)
+			return e.asDefault(Either(append(open, Choice{v, known})), at)
 		}
 		if truth != audit.Maybe {
 			continue
 		}
-		c := e.condOf(restrict(v, e.facts), x.Span())
+		c := e.condOf(Restrict(v, e.facts), x.Span())
 		if stops(op) == audit.No {
-			c = c.not()
+			c = c.Not()
 		}
-		if all, ok := known.and(c); ok {
+		if all, ok := known.And(c); ok {
 			open = append(open, Choice{falsy(op, v), all})
 		}
-		known, _ = known.and(c.not())
-		e.believe(c.not())
+		known, _ = known.And(c.Not())
+		e.believe(c.Not())
 	}
-	return several(open)
+	return Either(open)
 }
 
 // stops is the truth of the value at which a chain ends.
@@ -434,9 +435,9 @@ func (e *evaluator) comprehension(x *python.Comprehension) *Value {
 		return e.unknown("this comprehension is not followed", x.Span())
 	}
 	clause := x.Clauses[0]
-	over := restrict(e.eval(clause.Iter), e.facts)
+	over := Restrict(e.eval(clause.Iter), e.facts)
 	inner := newScope(e.scope)
-	inner.class = nil
+	inner.Class = nil
 	saved := e.scope
 	e.scope = inner
 	defer func() { e.scope = saved }()
@@ -444,7 +445,7 @@ func (e *evaluator) comprehension(x *python.Comprehension) *Value {
 		return e.comprehendOpen(x, clause, over)
 	}
 	if !over.Sequence() && over.Type != Dict {
-		return e.unknown(orElse(over.settle(), "this comprehension is not followed"), x.Span())
+		return e.unknown(cmp.Or(over.Settle(), "this comprehension is not followed"), x.Span())
 	}
 	items := e.splice(over)
 	return e.comprehend(x, clause, items)
@@ -454,10 +455,10 @@ func (e *evaluator) comprehend(x *python.Comprehension, clause *python.Clause, i
 	v := &Value{Type: comprehensionType(x.Kind), Span: x.Span(), ident: e.nextIdent()}
 	for _, it := range items {
 		if !e.spend(2) {
-			return unknown(tooLarge, x.Span())
+			return NewUnknown(tooLarge, x.Span())
 		}
 		if it.Rest {
-			it.Value = e.unknown(it.Value.settle(), it.Value.Span)
+			it.Value = e.unknown(it.Value.Settle(), it.Value.Span)
 		}
 		e.store(clause.Target, it.Value, x.Span())
 		keep, when := e.filter(clause.Ifs, it)
@@ -486,7 +487,7 @@ func (e *evaluator) filter(ifs []python.Expr, it Item) (keep bool, when Conds) {
 		case audit.No:
 			return false, nil
 		case audit.Maybe:
-			when, _ = when.and(e.condOf(v, test.Span()))
+			when, _ = when.And(e.condOf(v, test.Span()))
 		}
 	}
 	return true, when
@@ -507,7 +508,7 @@ func comprehensionType(kind python.ComprehensionKind) Type {
 // empty text that splitting nothing gives.
 func (e *evaluator) comprehendOpen(x *python.Comprehension, clause *python.Clause, over *Value) *Value {
 	if over.Type != Env || x.Kind == python.DictComp {
-		return e.unknown(orElse(over.settle(), "this comprehension is not followed"), x.Span())
+		return e.unknown(cmp.Or(over.Settle(), "this comprehension is not followed"), x.Span())
 	}
 	v := e.lift(over, "for", comprehensionType(x.Kind), x.Span(), func(d *Value) *Value {
 		if !d.Sequence() {

@@ -1,6 +1,7 @@
-package django
+package pyconf
 
 import (
+	"cmp"
 	"path"
 	"slices"
 	"strings"
@@ -12,45 +13,59 @@ import (
 // maxStackSteps caps the work on all modules of a stack together.
 const maxStackSteps = 4_000_000
 
-// project is the Python of a stack: its modules, each followed once.
-type project struct {
-	stack   *audit.Stack
-	version audit.Version
+// Project is the Python of a stack: its modules, each followed once. Make it
+// with New.
+type Project struct {
+	Stack   *audit.Stack
+	Version audit.Version
 	files   []*audit.File
-	modules map[*audit.File]*module
+	modules map[*audit.File]*Module
 	starred map[*audit.File][]*audit.File // who imports a module whole
 	steps   int
 	keys    int
 	idents  int
+
+	// defaults gives a name of django.conf.global_settings, or nil.
+	defaults func(name string) *Value
 }
 
-// module is a file as its importers see it.
-type module struct {
+// Module is a file as its importers see it.
+type Module struct {
 	file    *audit.File
-	scope   *scope
+	Scope   *Scope
 	facts   map[string]bool
 	running bool
 }
 
-func newProject(stack *audit.Stack) *project {
-	return &project{
-		stack: stack, version: stack.Targets["django"], steps: maxStackSteps,
-		files:   append(append([]*audit.File(nil), stack.Of("django")...), stack.Of("python")...),
-		modules: map[*audit.File]*module{}, starred: map[*audit.File][]*audit.File{},
+// New makes the Python of a stack, for a release of Django and what its
+// global_settings hold; defaults may be nil.
+func New(stack *audit.Stack, v audit.Version, defaults func(name string) *Value) *Project {
+	return &Project{
+		Stack: stack, Version: v, defaults: defaults, steps: maxStackSteps,
+		files:   slices.Concat(stack.Of("django"), stack.Of("gunicorn"), stack.Of("python")),
+		modules: map[*audit.File]*Module{}, starred: map[*audit.File][]*audit.File{},
 	}
 }
 
-func newEvaluator(p *project, v audit.Version, file *audit.File) *evaluator {
-	if p.steps == 0 && p.stack == nil {
-		p.steps = maxSteps
+// globalSetting is what django.conf.global_settings gives a name, or nil.
+func (p *Project) globalSetting(name string) *Value {
+	if p.defaults == nil {
+		return nil
+	}
+	return p.defaults(name)
+}
+
+func newEvaluator(p *Project, v audit.Version, file *audit.File) *evaluator {
+	if p.steps == 0 && p.Stack == nil {
+		p.steps = MaxSteps
 	}
 	e := &evaluator{
 		project: p, version: v, steps: &p.steps, file: file, scope: newScope(nil),
 		facts: map[string]bool{}, envSet: map[string]*Value{}, envDef: map[string]*Value{},
 	}
 	at := file.Span(0, 0)
-	e.scope.layers[0]["__file__"] = &binding{value: filePath(file, at)}
-	e.scope.layers[0]["__name__"] = &binding{value: textValue(moduleName(file.Name), at)}
+	e.scope.layers[0]["__file__"] = &Binding{Value: filePath(file, at)}
+	e.scope.layers[0]["__name__"] = &Binding{Value: textValue(moduleName(file.Name), at)}
 	return e
 }
 
@@ -58,22 +73,33 @@ func moduleName(file string) string {
 	return strings.ReplaceAll(strings.TrimSuffix(strings.TrimSuffix(file, ".py"), "/__init__"), "/", ".")
 }
 
-// module follows a file, the first time it is asked for.
-func (p *project) module(file *audit.File) *module {
+// Tree gives the tree of a Python file of the stack; each file is read once.
+func Tree(stack *audit.Stack, file *audit.File) *python.Module {
+	trees := audit.Once(stack, "python", func() map[*audit.File]*python.Module {
+		return map[*audit.File]*python.Module{}
+	})
+	if trees[file] == nil {
+		trees[file] = python.Parse(file)
+	}
+	return trees[file]
+}
+
+// Module follows a file, the first time it is asked for.
+func (p *Project) Module(file *audit.File) *Module {
 	if m := p.modules[file]; m != nil {
 		return m
 	}
-	m := &module{file: file, running: true}
+	m := &Module{file: file, running: true}
 	p.modules[file] = m
-	e := newEvaluator(p, p.version, file)
-	m.scope, m.facts = e.scope, e.facts
-	own := maxSteps
+	e := newEvaluator(p, p.Version, file)
+	m.Scope, m.facts = e.scope, e.facts
+	own := MaxSteps
 	e.steps = &own
 	if p.steps < own {
 		own = max(p.steps, 0)
 	}
 	given := own
-	e.block(parsed(p.stack, file).Body)
+	e.block(Tree(p.Stack, file).Body)
 	p.steps -= given - max(own, 0)
 	m.running = false
 	return m
@@ -81,11 +107,11 @@ func (p *project) module(file *audit.File) *module {
 
 // variable looks an environment variable up in the files of the stack that set
 // one. Where they disagree, none of them is believed.
-func (p *project) variable(name string) (text string, place audit.Span, ok bool) {
-	if p.stack == nil {
+func (p *Project) variable(name string) (text string, place audit.Span, ok bool) {
+	if p.Stack == nil {
 		return "", audit.Span{}, false
 	}
-	for _, v := range p.stack.Variables(name) {
+	for _, v := range p.Stack.Variables(name) {
 		if ok && v.Value != text {
 			return "", audit.Span{}, false
 		}
@@ -95,7 +121,7 @@ func (p *project) variable(name string) (text string, place audit.Span, ok bool)
 }
 
 // find gives the file that an import names, seen from another file.
-func (p *project) find(module string, level int, from *audit.File) *audit.File {
+func (p *Project) find(module string, level int, from *audit.File) *audit.File {
 	want := strings.ReplaceAll(module, ".", "/")
 	if level == 0 {
 		return p.absolute(want, from)
@@ -111,17 +137,17 @@ func (p *project) find(module string, level int, from *audit.File) *audit.File {
 }
 
 // exact gives the module or package of the stack at a path without ".py".
-func (p *project) exact(want string, from *audit.File) *audit.File {
+func (p *Project) exact(want string, from *audit.File) *audit.File {
 	for _, f := range p.files {
-		if f != from && stem(f) == path.Clean(want) {
+		if f != from && Stem(f) == path.Clean(want) {
 			return f
 		}
 	}
 	return nil
 }
 
-// stem is the path of a module as imports count it: shop/__init__.py is shop.
-func stem(f *audit.File) string {
+// Stem is the path of a module as imports count it: shop/__init__.py is shop.
+func Stem(f *audit.File) string {
 	s := strings.TrimSuffix(f.Name, ".py")
 	if s == "__init__" {
 		return "."
@@ -131,7 +157,7 @@ func stem(f *audit.File) string {
 
 // absolute finds config.settings.base among files that were given with more or
 // fewer directories than the import has parts.
-func (p *project) absolute(want string, from *audit.File) *audit.File {
+func (p *Project) absolute(want string, from *audit.File) *audit.File {
 	if !strings.Contains(want, "/") {
 		if known[want] {
 			return nil
@@ -144,14 +170,14 @@ func (p *project) absolute(want string, from *audit.File) *audit.File {
 	return p.byTail(want, from)
 }
 
-func (p *project) byTail(want string, from *audit.File) *audit.File {
+func (p *Project) byTail(want string, from *audit.File) *audit.File {
 	var best *audit.File
 	for _, f := range p.files {
-		s := stem(f)
+		s := Stem(f)
 		if f == from || s != want && !strings.HasSuffix(s, "/"+want) && !strings.HasSuffix(want, "/"+s) {
 			continue
 		}
-		if best == nil || len(stem(best)) < len(s) {
+		if best == nil || len(Stem(best)) < len(s) {
 			best = f
 		}
 	}
@@ -159,7 +185,7 @@ func (p *project) byTail(want string, from *audit.File) *audit.File {
 }
 
 // glob gives the files that a pattern of split_settings' include() names.
-func (p *project) glob(pattern string, from *audit.File) []*audit.File {
+func (p *Project) glob(pattern string, from *audit.File) []*audit.File {
 	pattern = path.Join(path.Dir(from.Name), pattern)
 	var found []*audit.File
 	for _, f := range p.files {
@@ -194,7 +220,7 @@ func (e *evaluator) importModules(s *python.Import) {
 func (e *evaluator) imported(name string, at audit.Span) *Value {
 	v := &Value{Type: Code, Text: name, Span: at}
 	if f := e.project.find(name, 0, e.file); f != nil {
-		v.object = &object{module: e.project.module(f)}
+		v.Object = &Object{module: e.project.Module(f)}
 	}
 	return v
 }
@@ -207,7 +233,7 @@ func (e *evaluator) importFrom(s *python.ImportFrom) {
 	}
 	f := e.project.find(s.Module, s.Level, e.file)
 	for _, a := range s.Names {
-		name := orElse(a.AsName, a.Name)
+		name := cmp.Or(a.AsName, a.Name)
 		e.set(name, e.importOne(s, f, a.Name), s.Span())
 	}
 }
@@ -215,21 +241,21 @@ func (e *evaluator) importFrom(s *python.ImportFrom) {
 func (e *evaluator) importOne(s *python.ImportFrom, f *audit.File, name string) *Value {
 	inner := strings.TrimPrefix(s.Module+"."+name, ".")
 	if f != nil {
-		m := e.project.module(f)
-		if b := m.scope.own(name); b != nil && !m.running {
-			return b.value
+		m := e.project.Module(f)
+		if b := m.Scope.Own(name); b != nil && !m.running {
+			return b.Value
 		}
 	}
 	if sub := e.project.find(inner, s.Level, e.file); sub != nil {
-		return &Value{Type: Code, Text: inner, Span: s.Span(), object: &object{module: e.project.module(sub)}}
+		return &Value{Type: Code, Text: inner, Span: s.Span(), Object: &Object{module: e.project.Module(sub)}}
 	}
 	if f != nil {
-		return e.moduleMember(e.project.module(f), name, s.Span())
+		return e.moduleMember(e.project.Module(f), name, s.Span())
 	}
 	if s.Level > 0 {
 		return e.unknown(e.missingFile(s), s.Span())
 	}
-	if v := constant(inner, e.version, s.Span()); v != nil {
+	if v := e.constant(inner, s.Span()); v != nil {
 		return v
 	}
 	return &Value{Type: Code, Text: inner, Span: s.Span()}
@@ -245,15 +271,15 @@ func (e *evaluator) missingFile(s *python.ImportFrom) string {
 }
 
 // moduleMember is a name of another module.
-func (e *evaluator) moduleMember(m *module, name string, at audit.Span) *Value {
-	if b := m.scope.own(name); b != nil && b.value.Type != Absent {
-		return defined(b.value)
+func (e *evaluator) moduleMember(m *Module, name string, at audit.Span) *Value {
+	if b := m.Scope.Own(name); b != nil && b.Value.Type != Absent {
+		return defined(b.Value)
 	}
-	why := m.scope.missing
+	why := m.Scope.Missing
 	if m.running {
 		why = "the modules import each other"
 	}
-	return e.unknown(orElse(why, name+" is not defined in "+m.file.Name), at)
+	return e.unknown(cmp.Or(why, name+" is not defined in "+m.file.Name), at)
 }
 
 // importAll is from module import *.
@@ -264,29 +290,29 @@ func (e *evaluator) importAll(s *python.ImportFrom) {
 		return
 	}
 	e.project.star(f, e.file)
-	m := e.project.module(f)
+	m := e.project.Module(f)
 	if m.running {
 		e.taint("the modules import each other", s.Span(), nil)
 		return
 	}
-	if m.scope.missing != "" {
-		e.taint(m.scope.missing, s.Span(), m.scope.gapCond)
+	if m.Scope.Missing != "" {
+		e.taint(m.Scope.Missing, s.Span(), m.Scope.GapCond)
 	}
 	home := e.scope
-	for _, name := range m.scope.order {
-		b := m.scope.own(name)
+	for _, name := range m.Scope.Order {
+		b := m.Scope.Own(name)
 		if b == nil || strings.HasPrefix(name, "_") || !e.spend(1) {
 			continue
 		}
-		if maybe(b.value) {
-			b = &binding{several(withBefore(b.value, home.own(name))), b.places}
+		if maybe(b.Value) {
+			b = &Binding{Either(withBefore(b.Value, home.Own(name))), b.Places}
 		}
 		home.put(name, b)
 	}
 }
 
 // star notes that one module runs as a part of another.
-func (p *project) star(f, by *audit.File) {
+func (p *Project) star(f, by *audit.File) {
 	if f != by && !slices.Contains(p.starred[f], by) {
 		p.starred[f] = append(p.starred[f], by)
 	}
@@ -306,12 +332,12 @@ func maybe(v *Value) bool {
 }
 
 // withBefore keeps what the name held where the imported module does not set it.
-func withBefore(v *Value, before *binding) []Choice {
-	choices := append([]Choice(nil), choicesOf(v)...)
+func withBefore(v *Value, before *Binding) []Choice {
+	choices := append([]Choice(nil), ChoicesOf(v)...)
 	if before != nil {
 		for i, c := range choices {
 			if c.Value.Type == Absent {
-				choices[i].Value = before.value
+				choices[i].Value = before.Value
 			}
 		}
 	}
@@ -336,7 +362,7 @@ func (e *evaluator) importAttempt(c Cond, name string, level int) (Cond, bool) {
 		return c, true
 	}
 	last := name[strings.LastIndexByte(name, '.')+1:]
-	c.Optional, c.Why = true, orElse(last, "__init__")+".py is not among the files"
+	c.Optional, c.Why = true, cmp.Or(last, "__init__")+".py is not among the files"
 	if level == 0 && !strings.Contains(strings.ToLower(name), "setting") && !strings.Contains(name, "local") {
 		c.Why = "whether " + name + " can be imported is not seen"
 	}
@@ -352,11 +378,11 @@ func (e *evaluator) includeFiles(c *call) *Value {
 	for _, a := range c.args {
 		optional := a.Type == Code && a.Text == "optional"
 		if optional {
-			a = a.object.self
+			a = a.Object.self
 		}
 		var files []*audit.File
 		if a.Type == Text || a.Type == Path {
-			files = e.project.glob(strings.TrimPrefix(a.Text, stackRoot+"/"), e.file)
+			files = e.project.glob(strings.TrimPrefix(a.Text, StackRoot+"/"), e.file)
 		}
 		for _, f := range files {
 			e.include(f)
@@ -376,13 +402,13 @@ func (e *evaluator) include(f *audit.File) {
 	saved := e.file
 	e.file = f
 	e.calls++
-	e.block(parsed(e.project.stack, f).Body)
+	e.block(Tree(e.project.Stack, f).Body)
 	e.calls--
 	e.file = saved
 }
 
 func (e *evaluator) includeMissing(a *Value, optional bool, at audit.Span) {
-	why := path.Base(orElse(a.Text, "an included file")) + " is not among the files"
+	why := path.Base(cmp.Or(a.Text, "an included file")) + " is not among the files"
 	if !optional {
 		e.taint(why, at, nil)
 		return
@@ -391,11 +417,11 @@ func (e *evaluator) includeMissing(a *Value, optional bool, at audit.Span) {
 }
 
 func optionalPath(e *evaluator, c *call) *Value {
-	return &Value{Type: Code, Text: "optional", Span: c.at, object: &object{self: first(e, c)}}
+	return &Value{Type: Code, Text: "optional", Span: c.at, Object: &Object{self: first(e, c)}}
 }
 
 // constant is a name of a library whose value is known.
-func constant(name string, v audit.Version, at audit.Span) *Value {
+func (e *evaluator) constant(name string, at audit.Span) *Value {
 	if text, ok := constants[name]; ok {
 		return textValue(text, at)
 	}
@@ -403,14 +429,14 @@ func constant(name string, v audit.Version, at audit.Span) *Value {
 	case "typing.TYPE_CHECKING":
 		return boolValue(false, at)
 	case "django.VERSION":
-		return versionTuple(v, at)
+		return versionTuple(e.version, at)
 	case "os.sep":
 		return textValue("/", at)
 	case "os.path.sep":
 		return textValue("/", at)
 	}
 	if setting, ok := strings.CutPrefix(name, "django.conf.global_settings."); ok {
-		if d := defaultOf(setting, v); d != nil {
+		if d := e.project.globalSetting(setting); d != nil {
 			return stamp(d, at)
 		}
 	}
@@ -434,4 +460,60 @@ var constants = map[string]string{
 	"django.utils.csp.CSP.UNSAFE_HASHES": "'unsafe-hashes'", "django.utils.csp.CSP.STRICT_DYNAMIC": "'strict-dynamic'",
 	"django.utils.csp.CSP.WASM_UNSAFE_EVAL": "'wasm-unsafe-eval'", "django.utils.csp.CSP.REPORT_SAMPLE": "'report-sample'",
 	"django.utils.csp.CSP.NONCE": "<CSP_NONCE_SENTINEL>",
+}
+
+// Importers are the modules that run a module as a part, by themselves or
+// through others.
+func (p *Project) Importers(f *audit.File) map[*audit.File]bool {
+	found := map[*audit.File]bool{}
+	for left := []*audit.File{f}; len(left) > 0; left = left[1:] {
+		for _, by := range p.starred[left[0]] {
+			if !found[by] {
+				found[by] = true
+				left = append(left, by)
+			}
+		}
+	}
+	return found
+}
+
+// Reading is the use of a name of a module from outside, once it has run.
+type Reading struct {
+	Name  string // the name that is read
+	Class string // the class that it is an attribute of, if one
+	Scope *Scope
+	File  *audit.File
+	Facts map[string]bool
+	Steps *int // left for it
+}
+
+// Follow gives what an object stands for where a name that holds it is read: a
+// name imported from elsewhere is not known, a property is asked, and a value
+// of django-configurations reads the environment.
+func (p *Project) Follow(c *Value, r *Reading) *Value {
+	e := newEvaluator(p, p.Version, r.File)
+	e.steps = r.Steps
+	switch {
+	case c.Text == "configurations.value":
+		return stamp(e.parseEnv(c.Object.Name, e.readEnv(c.Object.prefix+r.Name, c.Object.self, c.Span), c.Span), c.At)
+	case c.Text == "configurations.named":
+		return stamp(e.parseEnv(c.Object.Name, e.readEnv(c.Object.prefix, c.Object.self, c.Span), c.Span), c.At)
+	case c.Text == "property" && c.Object != nil:
+		self := &Value{Type: Code, Text: "class", Object: &Object{Scope: r.Scope, Name: r.Class}}
+		e.scope, e.facts = c.Object.Scope, r.Facts
+		return stamp(e.invoke(c.Object, &call{at: c.Span, args: []*Value{self}}), c.At)
+	case c.Object != nil || c.Text == "lambda":
+		return c
+	}
+	v := NewUnknown(notGiven(cmp.Or(c.Text, r.Name)), c.Span)
+	v.At, v.Question = c.At, "code "+c.Text
+	return v
+}
+
+// Expression evaluates a Python expression by itself.
+func Expression(text string, v audit.Version) *Value {
+	file := &audit.File{Name: "expression.py", Text: "X = " + text + "\n"}
+	e := newEvaluator(&Project{}, v, file)
+	e.block(python.Parse(file).Body)
+	return e.scope.Own("X").Value
 }

@@ -1,10 +1,10 @@
-package django
+package pyconf
 
 import "preflight/rules/audit"
 
-// several makes one value of many: nested choices are flattened, impossible
+// Either makes one value of many: nested choices are flattened, impossible
 // ones dropped and those that differ in one answer only are joined.
-func several(choices []Choice) *Value {
+func Either(choices []Choice) *Value {
 	var flat []Choice
 	for _, c := range choices {
 		flat = flatten(flat, c)
@@ -12,7 +12,7 @@ func several(choices []Choice) *Value {
 	flat = unite(flat)
 	switch {
 	case len(flat) == 0:
-		return unknown("no way through the module gives it a value", audit.Span{})
+		return NewUnknown("no way through the module gives it a value", audit.Span{})
 	case len(flat) == 1:
 		return flat[0].Value
 	case len(flat) > maxChoices:
@@ -90,7 +90,7 @@ func collapse(flat []Choice) *Value {
 			kept = append(kept, Choice{Value: c.Value})
 		}
 		if len(kept) > maxChoices {
-			return unknown("too many branches decide it", c.Value.Span)
+			return NewUnknown("too many branches decide it", c.Value.Span)
 		}
 	}
 	return &Value{Type: Several, Choices: kept, Span: flat[0].Value.Span, At: flat[0].Value.At}
@@ -111,7 +111,7 @@ func join(c Cond, yes, no *Value) *Value {
 	if yes.Type == Dict && no.Type == Dict && yes.ident != 0 && yes.ident == no.ident {
 		return joinPairs(c, yes, no)
 	}
-	return several([]Choice{{yes, Conds{c}}, {no, Conds{c.not()}}})
+	return Either([]Choice{{yes, Conds{c}}, {no, Conds{c.Not()}}})
 }
 
 func joinItems(c Cond, yes, no *Value) *Value {
@@ -129,7 +129,7 @@ func joinItems(c Cond, yes, no *Value) *Value {
 	}
 	items := append([]Item(nil), yes.Items[:head]...)
 	items = appendWhen(items, yes.Items[head:len(yes.Items)-tail], c)
-	items = appendWhen(items, no.Items[head:len(no.Items)-tail], c.not())
+	items = appendWhen(items, no.Items[head:len(no.Items)-tail], c.Not())
 	items = append(items, yes.Items[len(yes.Items)-tail:]...)
 	v := *yes
 	v.Items = items
@@ -137,7 +137,7 @@ func joinItems(c Cond, yes, no *Value) *Value {
 		v.At = no.At
 	}
 	if len(items) > maxItems {
-		return unknown("the list is too long to be followed", yes.Span)
+		return NewUnknown("the list is too long to be followed", yes.Span)
 	}
 	return &v
 }
@@ -156,7 +156,7 @@ func sameItem(a, b Item) bool {
 
 func appendWhen(items, more []Item, c Cond) []Item {
 	for _, it := range more {
-		if all, ok := it.When.and(c); ok {
+		if all, ok := it.When.And(c); ok {
 			items = append(items, Item{it.Value, all, it.Rest})
 		}
 	}
@@ -180,7 +180,7 @@ func joinPairs(c Cond, yes, no *Value) *Value {
 		if p.Key.Whole() && taken[p.Key.Text] {
 			continue
 		}
-		if all, ok := p.When.and(c.not()); ok {
+		if all, ok := p.When.And(c.Not()); ok {
 			v.Pairs = append(v.Pairs, Pair{p.Key, p.Value, all})
 		}
 	}
@@ -194,11 +194,11 @@ func appendPair(pairs []Pair, c Cond, p, other Pair, ok bool) []Pair {
 	case ok && p.Value == other.Value && len(p.When) == len(other.When):
 		return append(pairs, p)
 	case ok:
-		if all, fits := other.When.and(c.not()); fits {
+		if all, fits := other.When.And(c.Not()); fits {
 			pairs = append(pairs, Pair{other.Key, other.Value, all})
 		}
 	}
-	if all, fits := p.When.and(c); fits {
+	if all, fits := p.When.And(c); fits {
 		pairs = append(pairs, Pair{p.Key, p.Value, all})
 	}
 	return pairs
@@ -217,8 +217,8 @@ func (v *Value) twin(p Pair) (Pair, bool) {
 	return Pair{}, false
 }
 
-// restrict gives what is left of the value where the facts hold.
-func restrict(v *Value, facts map[string]bool) *Value {
+// Restrict gives what is left of the value where the facts hold.
+func Restrict(v *Value, facts map[string]bool) *Value {
 	if len(facts) == 0 {
 		return v
 	}
@@ -272,11 +272,11 @@ func (r *restriction) inner(v *Value) *Value {
 
 // decided turns a symbolic bool into the bool that the facts make it.
 func decided(v *Value, facts map[string]bool) *Value {
-	truth, known := facts[v.key]
-	if !known || v.key == "" || v.Type == Env && v.Shape != Bool || v.Type == Unknown && v.Shape != Bool {
+	truth, known := facts[v.Question]
+	if !known || v.Question == "" || v.Type == Env && v.Shape != Bool || v.Type == Unknown && v.Shape != Bool {
 		return v
 	}
-	return &Value{Type: Bool, Bool: truth != v.neg, Span: v.Span, At: v.At}
+	return &Value{Type: Bool, Bool: truth != v.Neg, Span: v.Span, At: v.At}
 }
 
 func (r *restriction) choices(v *Value) *Value {
@@ -295,7 +295,7 @@ func (r *restriction) choices(v *Value) *Value {
 	if !changed || len(kept) == 0 {
 		return v
 	}
-	return several(kept)
+	return Either(kept)
 }
 
 func (r *restriction) items(v *Value) *Value {
@@ -365,7 +365,7 @@ func (v *Value) Unset() *Value {
 		if len(kept) == 0 {
 			return nil
 		}
-		return several(kept)
+		return Either(kept)
 	}
 	return v
 }
