@@ -22,20 +22,48 @@ func Scores(stack *audit.Stack) []Score {
 	return scores
 }
 
-// Expose scores a unit for its target release.
+// Expose scores a unit for its target release, and says how to confine it.
 func Expose(u *Unit) Score {
-	s := Score{File: u.Main.Span.File.Name, Systemd: u.Version.String(), Rows: make([]Row, len(assessments))}
-	sandbox := u.confinement()
-	for i, a := range assessments {
-		badness := a.judge(sandbox)
-		s.Rows[i] = Row{ID: a.id, Weight: a.weight, Range: a.scale, Badness: max(0, badness), Applicable: badness != notApplicable}
-	}
+	s := u.score()
+	s.Steps, s.DropIn = u.steps()
+	return s
+}
+
+// score gives the exposure of a unit as it is.
+func (u *Unit) score() Score {
+	s := Score{File: u.Main.Span.File.Name, Unit: u.Name, Systemd: u.Version.String(), Rows: u.rows()}
 	tenths := exposure(s.Rows)
 	s.Exposure = float64(tenths) / 10
 	s.Level = level(tenths)
 	s.Refused, _ = u.refusal()
 	return s
 }
+
+// rows judges every assessment and works out its part in the whole.
+func (u *Unit) rows() []Row {
+	rows := EmptyRows()
+	sandbox := u.confinement()
+	weight, bad := 0, 0.0
+	for i, a := range assessments {
+		r := &rows[i]
+		badness := a.judge(sandbox)
+		if r.Applicable = badness != notApplicable; r.Applicable {
+			r.Badness = badness
+			weight += r.Weight
+			bad += load(*r)
+		}
+	}
+	for i := range rows {
+		rows[i].Points = 10 * load(rows[i]) / float64(weight)
+		if bad > 0 {
+			rows[i].Share = load(rows[i]) / bad
+		}
+	}
+	return rows
+}
+
+// load is what a row weighs in a unit, before the tool rounds it.
+func load(r Row) float64 { return float64(r.Weight*r.Badness) / float64(r.Range) }
 
 // exposure weighs the rows, in tenths, rounding up as the tool does.
 func exposure(rows []Row) int {
@@ -74,7 +102,8 @@ func level(tenths int) string {
 func EmptyRows() []Row {
 	rows := make([]Row, len(assessments))
 	for i, a := range assessments {
-		rows[i] = Row{ID: a.id, Weight: a.weight, Range: a.scale}
+		what, _ := aboutRow(a.id)
+		rows[i] = Row{ID: a.id, Weight: a.weight, Range: a.scale, Family: what.family, Rule: RuleOf(a.id)}
 	}
 	return rows
 }
