@@ -80,14 +80,19 @@ type builder struct {
 	reads  int // files included so far
 	when   audit.Truth
 	guard  *httpdconf.Directive
+
+	call     *call // the macro whose body is walked
+	expanded int   // bytes of lines read from macros so far
 }
 
 func build(lib *library, parsed []*httpdconf.Config, main *httpdconf.Config, pieces []*httpdconf.Config, gaps int) *Config {
-	c := &Config{Complete: main != nil, Parsed: parsed, uses: map[string][]*Use{}, defines: map[string]define{}, modules: map[string]bool{}}
+	c := &Config{Complete: main != nil, Parsed: parsed, uses: map[string][]*Use{}, defines: map[string]define{}, modules: map[string]bool{},
+		macros: macros{all: map[string][]*macro{}, current: map[string][]*macro{}}}
 	b := &builder{Config: c, lib: lib, all: map[*audit.File]*httpdconf.Config{}, seen: map[*audit.File]bool{}, when: audit.Yes}
 	for _, p := range parsed {
 		b.all[p.File] = p
 		b.loaded(p)
+		b.collect(p)
 	}
 	c.gaps = gaps
 	if main != nil {
@@ -99,6 +104,9 @@ func build(lib *library, parsed []*httpdconf.Config, main *httpdconf.Config, pie
 	c.Server = b.scope("server", nil, nil, pieces[0].File)
 	for _, p := range pieces {
 		b.root(p)
+	}
+	for _, f := range c.Files {
+		b.unused(b.all[f])
 	}
 	for _, s := range c.Scopes("virtualhost") {
 		c.Hosts = append(c.Hosts, newHost(s))
@@ -144,25 +152,38 @@ func (b *builder) file(p *httpdconf.Config, at *Scope) {
 		b.seen[p.File] = true
 		b.Files = append(b.Files, p.File)
 	}
-	b.active = append(b.active, p.File)
+	call := b.call // an included file is no part of the macro that includes it
+	b.active, b.call = append(b.active, p.File), nil
 	b.body(p.Body, at, p.File)
-	b.active = b.active[:len(b.active)-1]
+	b.active, b.call = b.active[:len(b.active)-1], call
 }
 
 func (b *builder) body(body []*httpdconf.Directive, at *Scope, file *audit.File) {
 	for _, d := range body {
 		if b.count++; b.count > maxUses {
+			b.leaveGap(at, gap{})
 			return
+		}
+		if b.call != nil {
+			if d = b.filled(d); d == nil {
+				b.leaveGap(at, gap{path: b.call.Title, macro: true})
+				continue
+			}
 		}
 		switch {
 		case d.Section && httpdconf.IsCondition(d.Name.Value):
 			b.use(d, at, file)
 			b.conditional(d, at, file)
+		case d.Section && d.Is("Macro"):
+			b.use(d, at, file)
+			b.defineMacro(d)
 		case d.Section:
 			b.use(d, at, file)
 			b.body(d.Body, b.scope(strings.ToLower(d.Name.Value), d, at, file), file)
 		case includes(d):
 			b.include(d, at, file)
+		case d.Is("Use"):
+			b.useMacro(d, at, file)
 		default:
 			b.use(d, at, file)
 			b.define(d, at)
@@ -187,6 +208,7 @@ func (b *builder) conditional(d *httpdconf.Directive, at *Scope, file *audit.Fil
 func (b *builder) use(d *httpdconf.Directive, at *Scope, file *audit.File) {
 	u := &Use{Directive: d, Scope: at, File: file, When: b.when, Guard: b.guard, index: at.items}
 	u.values, u.open = b.values(d)
+	u.open = u.open || b.call.leftOpen(d)
 	at.items++
 	name := strings.ToLower(d.Name.Value)
 	if d.Section {
@@ -220,6 +242,8 @@ func (b *builder) define(d *httpdconf.Directive, at *Scope) {
 		b.defines[name] = define{set: b.when == audit.Yes, value: value, known: known}
 	case d.Is("UnDefine"):
 		b.defines[name] = define{}
+	case d.Is("UndefMacro"):
+		delete(b.macros.current, strings.ToLower(name))
 	}
 }
 
@@ -232,11 +256,7 @@ func (b *builder) include(d *httpdconf.Directive, at *Scope, file *audit.File) {
 	pattern := b.expand(d.Arg(0))
 	found := b.lib.matching(pattern)
 	if len(found) == 0 || b.reads > maxIncludes {
-		if n := len(at.gaps); n >= maxGaps {
-			at.gaps = at.gaps[:n-1] // the last one stands for the rest
-		}
-		at.gaps = append(at.gaps, gap{at.items, pattern, d.Open})
-		at.items++
+		b.leaveGap(at, gap{path: pattern, span: d.Open})
 		return
 	}
 	for _, f := range found {
@@ -245,6 +265,16 @@ func (b *builder) include(d *httpdconf.Directive, at *Scope, file *audit.File) {
 			b.file(p, at)
 		}
 	}
+}
+
+// leaveGap notes that the scope may hold more than was seen.
+func (b *builder) leaveGap(at *Scope, g gap) {
+	if n := len(at.gaps); n >= maxGaps {
+		at.gaps = at.gaps[:n-1] // the last one stands for the rest
+	}
+	g.index = at.items
+	at.gaps = append(at.gaps, g)
+	at.items++
 }
 
 func (b *builder) isActive(f *audit.File) bool {

@@ -22,6 +22,7 @@ type Config struct {
 	ordered []*Use // all, in the order of reading
 	defines map[string]define
 	modules map[string]bool // that LoadModule names
+	macros  macros
 	gaps    int
 	off     []*httpdconf.Directive // conditions that do not hold, the outermost only
 	memo    memo
@@ -71,11 +72,13 @@ type Use struct {
 	open   bool // some value is not known
 }
 
-// gap is an include whose file was not given.
+// gap is an include whose file was not given, the use of a macro that cannot be
+// followed, or the end of a configuration too large to be read whole.
 type gap struct {
 	index int
-	path  string
+	path  string // or the macro's name; empty for the end
 	span  audit.Span
+	macro bool
 }
 
 // Values gives the arguments with variables replaced.

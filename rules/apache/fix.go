@@ -7,8 +7,12 @@ import (
 	"preflight/rules/audit"
 )
 
-// setTo is the fix that gives the directive other arguments.
+// setTo is the fix that gives the directive other arguments. What a macro's
+// parameters make of a line is not changed by any fix: other uses may need it.
 func (u *Use) setTo(args string) *audit.Fix {
+	if u.Filled {
+		return nil
+	}
 	return &audit.Fix{
 		Title: "Set " + u.Name.Value + " to " + args,
 		Edits: []audit.Edit{{Span: u.Rest, Text: args}},
@@ -17,7 +21,7 @@ func (u *Use) setTo(args string) *audit.Fix {
 
 // setArg is the fix that replaces the nth argument.
 func (u *Use) setArg(n int, text, title string) *audit.Fix {
-	if n >= len(u.Args) {
+	if n >= len(u.Args) || u.Filled {
 		return nil
 	}
 	return &audit.Fix{Title: title, Edits: []audit.Edit{{Span: u.Args[n].Span, Text: text}}}
@@ -25,6 +29,9 @@ func (u *Use) setArg(n int, text, title string) *audit.Fix {
 
 // remove is the fix that takes the directive out, with its line.
 func (u *Use) remove(title string) *audit.Fix {
+	if u.Filled {
+		return nil
+	}
 	text := u.File.Text
 	start, end := u.Open.Start, u.Open.End
 	for start > 0 && (text[start-1] == ' ' || text[start-1] == '\t') {

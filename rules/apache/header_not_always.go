@@ -45,6 +45,9 @@ func (h header) makeAlways() *audit.Fix {
 	if strings.EqualFold(h.Value(0), "onsuccess") {
 		return h.setArg(0, "always", title)
 	}
+	if h.Filled {
+		return nil
+	}
 	at := h.Args[0].Span
 	return &audit.Fix{Title: title, Edits: []audit.Edit{{Span: at.File.Span(at.Start, at.Start), Text: "always "}}}
 }

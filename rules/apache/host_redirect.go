@@ -65,7 +65,7 @@ func (c *Config) isDefault(h *Host) bool {
 // named is the fix that writes the host's own name into the redirect.
 func (h *Host) named(to redirect) *audit.Fix {
 	name := h.Uses("ServerName")
-	if len(name) != 1 || !name[0].Known() {
+	if len(name) != 1 || !name[0].Known() || name[0].Filled {
 		return nil
 	}
 	for i, v := range to.Values() {

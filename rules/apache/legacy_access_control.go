@@ -24,7 +24,7 @@ func legacyAccessControl(c *Config, r *audit.Reporter) {
 // modern is the fix for the two plain cases: all allowed, and all denied.
 func modern(s *Scope) *audit.Fix {
 	order, allow, deny := s.Uses("Order"), s.Uses("Allow"), s.Uses("Deny")
-	if len(order) != 1 || len(allow)+len(deny) != 1 || s.Has("Require") || s.Has("Satisfy") {
+	if len(order) != 1 || len(allow)+len(deny) != 1 || s.Has("Require") || s.Has("Satisfy") || order[0].Filled {
 		return nil
 	}
 	first := strings.ToLower(strings.ReplaceAll(strings.Join(order[0].Values(), ""), " ", ""))
@@ -42,6 +42,9 @@ func modern(s *Scope) *audit.Fix {
 	}
 	keep := order[0]
 	fix := only.remove("Write Require all " + word)
+	if fix == nil {
+		return nil
+	}
 	fix.Edits = append(fix.Edits, audit.Edit{Span: keep.Head(), Text: "Require all " + word})
 	return fix
 }

@@ -1,11 +1,14 @@
 package apache
 
-import "preflight/rules/syntax/httpdconf"
+import (
+	"preflight/rules/audit"
+	"preflight/rules/syntax/httpdconf"
+)
 
 // Refusal is where httpd gives a configuration up.
 type Refusal struct {
 	Line int    // as httpd counts it: the last line of a continued one
-	Why  string // "structure", "unknown", "misplaced", "arguments"
+	Why  string // "structure", "macro", "unknown", "misplaced", "arguments"
 }
 
 var classNames = map[class]string{unknownName: "unknown", misplaced: "misplaced", argumentCount: "arguments"}
@@ -15,12 +18,8 @@ var classNames = map[class]string{unknownName: "unknown", misplaced: "misplaced"
 // before it looks at any directive. What values mean is not looked at, and of
 // modules only those that come with httpd, and mod_wsgi, are known.
 func (c *Config) Refused() (Refusal, bool) {
-	for _, p := range c.Parsed {
-		for _, problem := range p.Problems {
-			if problem.Refusal == httpdconf.AtReading {
-				return Refusal{c.named(problem), "structure"}, true
-			}
-		}
+	if r, found := c.readingProblem(); found {
+		return r, true
 	}
 	first, found := c.setupProblem()
 	for _, u := range c.ordered {
@@ -58,4 +57,22 @@ func (c *Config) setupProblem() (Refusal, bool) {
 		}
 	}
 	return Refusal{}, false
+}
+
+// readingProblem tells the first place at which httpd cannot read on: sections
+// that do not nest, and macros that it cannot use.
+func (c *Config) readingProblem() (first Refusal, found bool) {
+	for _, p := range c.Parsed {
+		for _, problem := range p.Problems {
+			if problem.Refusal == httpdconf.AtReading && !found {
+				first, found = Refusal{c.named(problem), "structure"}, true
+			}
+		}
+	}
+	for _, m := range c.macros.misused {
+		if m.When == audit.Yes && (!found || m.Last < first.Line) {
+			return Refusal{m.Last, "macro"}, true
+		}
+	}
+	return first, found
 }

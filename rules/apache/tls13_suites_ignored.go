@@ -34,6 +34,9 @@ func hasTLS13(list string) bool {
 
 // splitSuites is the fix that writes two directives, one for each kind of list.
 func (c *Config) splitSuites(u *Use, list string) *audit.Fix {
+	if u.Filled {
+		return nil
+	}
 	var old, suites []string
 	for _, w := range strings.Split(list, ":") {
 		if strings.HasPrefix(strings.ToUpper(w), "TLS_") {

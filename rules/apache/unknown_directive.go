@@ -23,8 +23,8 @@ func unknownDirective(c *Config, r *audit.Reporter) {
 			continue
 		}
 		fix := &audit.Fix{Title: "Write " + near, Edits: []audit.Edit{{Span: u.Name.Span, Text: near}}}
-		if u.Section {
-			fix = nil // its closing tag would have to follow
+		if u.Section || u.Filled {
+			fix = nil // the closing tag would have to follow, or the use of a macro
 		}
 		c.doubt(u, r.Fail(u.Head(), message+"; did you mean "+near, fix))
 	}

@@ -62,7 +62,7 @@ func (f *Setting) unseen(s *Scope, name string, from, to int) {
 		return
 	}
 	for i := len(s.gaps) - 1; i >= 0 && s.gaps[i].index > from; i-- {
-		if g := s.gaps[i]; g.index < to && mayHold(g.path, name) {
+		if g := s.gaps[i]; g.index < to && (g.macro || mayHold(g.path, name)) {
 			f.Settle = g.settle(name)
 			return
 		}
@@ -70,6 +70,12 @@ func (f *Setting) unseen(s *Scope, name string, from, to int) {
 }
 
 func (g gap) settle(name string) string {
+	if g.path == "" {
+		return "the configuration is too large to be read whole: " + name + " may follow"
+	}
+	if g.macro {
+		return "macro " + brief(g.path) + " may hold " + name + "; add the file that defines it"
+	}
 	return shorten(g.path) + " may hold " + name + "; add it"
 }
 

@@ -53,6 +53,7 @@ type Directive struct {
 	Open    audit.Span // "<Name …>"; the whole directive where it is no section
 	Close   audit.Span // "</Name>"; no place where it is missing
 	Last    int        // the line on which the (opening) line ends, from 1
+	Filled  bool       // a macro's parameters were replaced: the words are not those of the file
 }
 
 // Word is a directive's name or one of its arguments.
