@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"preflight/rules/audit"
+	"preflight/rules/csp"
 )
 
 func init() { Rules.Add("framing-allowed", framingAllowed) }
@@ -15,15 +16,16 @@ func framingAllowed(s *Site, r *audit.Reporter) {
 			continue
 		}
 		frame, state, value := v.answer("x-frame-options")
-		csp, cspState, _ := v.answer("content-security-policy")
-		policed := strings.Contains(strings.ToLower(csp.value), "frame-ancestors") || strings.Contains(csp.value, "$")
+		framing, policy, place := v.framing()
 		switch {
-		case state == Set && !policed && !validFrame(frame.value):
+		case state == Set && framing == csp.NotSaid && !validFrame(frame.value):
 			r.Fail(frame.d.Head(), "X-Frame-Options "+shorten(frame.value, 30)+" is ignored by browsers")
+		case framing == csp.MayFrame:
+			r.Fail(place, shorten(policy, 30)+" lets every site frame the pages")
 		case state == Set:
 			r.Pass(frame.d.Head())
-		case cspState == Set && policed:
-			r.Pass(csp.d.Head())
+		case framing != csp.NotSaid:
+			r.Pass(place)
 		case v.reachesApp():
 			continue // Django's middleware sends it
 		case state == Unseen:

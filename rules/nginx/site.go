@@ -26,6 +26,7 @@ type Site struct {
 	variables map[string][]source
 	breaks    map[string]lineBreak // of variables that were asked about
 	upstreams map[string]*Block
+	maps      map[string][]*Directive // by the variable that they set
 }
 
 // Of gives the model of the stack's nginx files; it is built once.
@@ -35,7 +36,7 @@ func Of(stack *audit.Stack) *Site {
 
 func build(stack *audit.Stack) *Site {
 	s := &Site{
-		Target: stack.Targets["nginx"], contexts: map[*nginxconf.Part]Context{}, dumped: map[*nginxconf.Part]bool{}, upstreams: map[string]*Block{}, breaks: map[string]lineBreak{},
+		Target: stack.Targets["nginx"], contexts: map[*nginxconf.Part]Context{}, dumped: map[*nginxconf.Part]bool{}, upstreams: map[string]*Block{}, maps: map[string][]*Directive{}, breaks: map[string]lineBreak{},
 	}
 	for _, f := range stack.Of(Kind) {
 		c := nginxconf.Parse(f, Known)

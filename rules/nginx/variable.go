@@ -75,6 +75,8 @@ func (s *Site) sources() map[string][]source {
 				found[name] = append(found[name], source{block: b, text: d.Arg(1), at: d})
 			case d.Name.Value == "map" && len(d.Args) == 2:
 				mapSources(found, b, d)
+				name := strings.TrimPrefix(d.Arg(1), "$")
+				s.maps[name] = append(s.maps[name], d)
 			}
 		}
 	})
