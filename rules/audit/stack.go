@@ -22,6 +22,7 @@ type Stack struct {
 	chosen    Targets
 	models    map[any]any
 	variables []Variable
+	commands  []Command
 	problems  []Problem
 	ignores   []*Ignore
 	verdicts  []*Verdict

@@ -9,13 +9,14 @@ import (
 
 // Command is one command line of an Exec key.
 type Command struct {
-	Key    string // such as "ExecStart"
-	Entry  *unitfile.Entry
-	Prefix string // of "@-:+!" and "|", as written
-	Path   string // of the program, as written
-	Args   []Word // behind the program
-	Span   audit.Span
-	Broken bool // a quote that nobody closed
+	Key      string // such as "ExecStart"
+	Entry    *unitfile.Entry
+	Prefix   string     // of "@-:+!" and "|", as written
+	Path     string     // of the program, as written
+	PathSpan audit.Span // of the program, without the prefix
+	Args     []Word     // behind the program
+	Span     audit.Span
+	Broken   bool // a quote that nobody closed
 }
 
 // execKeys are the keys that hold command lines.
@@ -90,6 +91,7 @@ func newCommand(e *unitfile.Entry, words []token) *Command {
 	prefix := prefixLength(first)
 	c := &Command{Key: e.Key, Entry: e, Prefix: first[:prefix], Path: first[prefix:]}
 	c.Span = e.Place(words[0].start, words[len(words)-1].end)
+	c.PathSpan = e.Place(words[0].start+prefix, words[0].end)
 	for _, w := range words[1:] {
 		c.Args = append(c.Args, Word{w.text, e, e.Place(w.start, w.end)})
 	}
