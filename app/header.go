@@ -72,12 +72,13 @@ func (s *shell) pageLink(address, name string) app.UI {
 
 // releases are the versions offered as targets, newest first.
 var releases = map[string][]string{
+	"apache":  {"2.4.71", "2.4.68", "2.4.66", "2.4.62", "2.4.58", "2.4.57", "2.4.52", "2.4.41"},
 	"django":  {"6.0", "5.2", "5.1", "5.0", "4.2", "3.2"},
 	"nginx":   {"1.29", "1.28", "1.26", "1.24", "1.22", "1.20", "1.18"},
 	"systemd": {"258", "257", "256", "255", "254", "252", "249", "247", "245"},
 }
 
-var software = map[string]string{"django": "Django", "nginx": "nginx", "systemd": "systemd"}
+var software = map[string]string{"apache": "Apache", "django": "Django", "nginx": "nginx", "systemd": "systemd"}
 
 func (s *shell) targets() []app.UI {
 	var fields []app.UI

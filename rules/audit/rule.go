@@ -100,6 +100,13 @@ type Reporter struct {
 // Target gives the release that the audit assumes of a software.
 func (r *Reporter) Target(software string) Version { return r.stack.Targets[software] }
 
+// Named reports whether the release was named, by a person or in a file: what is
+// assumed for want of better says nothing of the server at hand.
+func (r *Reporter) Named(software string) bool {
+	_, chosen := r.stack.chosen[software]
+	return chosen || r.Target(software) != DefaultTargets()[software]
+}
+
 // Pass claims that the place was read and is good.
 func (r *Reporter) Pass(place Span) *Verdict {
 	return r.add(Pass, place, "", nil)

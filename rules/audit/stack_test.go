@@ -193,3 +193,14 @@ func TestAFileTellsTheTargetUnlessTheUserDid(t *testing.T) {
 		}
 	}
 }
+
+func TestAReleaseIsNamedOrAssumed(t *testing.T) {
+	stack := NewStack(nil, Targets{"nginx": MustVersion("1.28"), "test": MustVersion("1.0")}, nil)
+	stack.Installs("django", MustVersion("4.2.11"))
+	r := &Reporter{stack: stack}
+	for name, want := range map[string]bool{"nginx": true, "django": true, "systemd": false} {
+		if r.Named(name) != want {
+			t.Errorf("%s is named: %v, want %v", name, !want, want)
+		}
+	}
+}
