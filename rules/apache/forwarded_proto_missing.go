@@ -12,7 +12,7 @@ func forwardedProtoMissing(c *Config, r *audit.Reporter) {
 		if app == nil {
 			continue
 		}
-		set, gap := h.forwardedProto(), h.Gap("RequestHeader")
+		set, gap := h.Request("X-Forwarded-Proto")
 		switch {
 		case set != nil:
 			r.Pass(set.Head())
@@ -40,21 +40,6 @@ func (h *Host) backend() *Use {
 		scheme, _, _ := t.address()
 		if scheme == "http" || scheme == "https" {
 			return t.Use
-		}
-	}
-	return nil
-}
-
-// forwardedProto gives the directive that sets or removes X-Forwarded-Proto for
-// the whole host, or nil.
-func (h *Host) forwardedProto() *Use {
-	scopes := append([]*Scope{h.config.Server, h.Scope}, h.Inner...)
-	for _, s := range scopes {
-		for _, u := range s.Uses("RequestHeader") {
-			d := headerOf(u)
-			if d.name == "x-forwarded-proto" && (d.action == "set" || d.action == "unset") && u.When == audit.Yes {
-				return u
-			}
 		}
 	}
 	return nil
