@@ -1,9 +1,8 @@
 package apache
 
 import (
-	"strings"
-
 	"preflight/rules/audit"
+	"preflight/rules/csp"
 )
 
 func init() { Rules.Add("framing-allowed", framingAllowed) }
@@ -21,5 +20,9 @@ func framingAllowed(c *Config, r *audit.Reporter) {
 // framedByPolicy reports whether a Content-Security-Policy decides who frames.
 func framedByPolicy(h *Host) bool {
 	s := h.sends("content-security-policy")
-	return s.header != nil && strings.Contains(strings.ToLower(s.header.value), "frame-ancestors")
+	if s.header == nil {
+		return false
+	}
+	framing, _ := csp.Parse(s.header.value, openInPolicy).Framing()
+	return framing != csp.NotSaid
 }

@@ -121,7 +121,7 @@ func TestVerdicts(t *testing.T) {
 		{"header-not-always", "site.conf", "Header set X-Frame-Options DENY\nHeader always set X-Frame-Options DENY\n", "pass 2"},
 		{"header-not-always", "site.conf", "Header set Cache-Control private\nHeader unset X-Frame-Options\n", ""},
 		{"csp-unsafe", "site.conf", "Header set Content-Security-Policy \"script-src 'self'; default-src *\"\n", "pass 1"},
-		{"csp-unsafe", "site.conf", "Header set Content-Security-Policy \"img-src *\"\n", "pass 1"},
+		{"csp-unsafe", "site.conf", "Header set Content-Security-Policy \"img-src *\"\n", ""},
 		{"cors-any-origin", "site.conf", "Header set Access-Control-Allow-Origin \"%{HTTP_ORIGIN}e\"\n", "fail 1"},
 		{"cors-any-origin", "site.conf", "SetEnvIf Origin ^https://a$ ORIGIN=$0\nHeader set Access-Control-Allow-Origin \"%{ORIGIN}e\"\n", "pass 2"},
 		{"cors-any-origin", "site.conf", "Header set Access-Control-Allow-Origin https://a.example\n", "pass 1"},
@@ -220,6 +220,31 @@ func TestTheMissingModuleIsNamed(t *testing.T) {
 			if v.Rule == "apache/framing-allowed" && v.Message != c.want {
 				t.Errorf("%q: %s, want %s", c.text, v.Message, c.want)
 			}
+		}
+	}
+}
+
+// TestPoliciesOfAScopeCountTogether holds which Header directives make one
+// policy list, and where faults in it stand.
+func TestPoliciesOfAScopeCountTogether(t *testing.T) {
+	const name = "Content-Security-Policy"
+	for _, c := range []struct{ what, text, rule, want string }{
+		{"the last one set counts", "Header set " + name + " \"script-src *\"\nHeader set " + name + " \"script-src 'self'\"\n", "csp-unsafe", "pass 2"},
+		{"one added limits another", "Header set " + name + " \"script-src *\"\nHeader add " + name + " \"script-src 'self'\"\n", "csp-unsafe", "pass 1"},
+		{"two tables", "Header set " + name + " \"script-src 'self'\"\nHeader always set " + name + " \"script-src *\"\n", "csp-unsafe", "pass 1, fail 2"},
+		{"a report is no limit", "Header set " + name + "-Report-Only \"script-src *\"\n", "csp-unsafe", ""},
+		{"a report may be malformed", "Header set " + name + "-Report-Only \"default-src self\"\n", "csp-malformed", "fail 1"},
+		{"a nonce of the server", "Header set " + name + " \"script-src 'nonce-%{UNIQUE_ID}e'; base-uri 'none'\"\n", "csp-unsafe", "pass 1"},
+		{"a variable", "Header set " + name + " \"${CSP}\"\n", "csp-unsafe", ""},
+		{"removed", "Header unset " + name + "\n", "csp-unsafe", ""},
+	} {
+		if got := said("site.conf", c.text, c.rule); got != c.want {
+			t.Errorf("%s: %q, want %q\n%s", c.what, got, c.want, c.text)
+		}
+	}
+	for _, v := range auditText("site.conf", "Header set "+name+" \"default-src 'self'; script-src * data:\"\n").Verdicts {
+		if v.Rule == "apache/csp-unsafe" && v.Span.Text() != "*" && v.Span.Text() != "data:" {
+			t.Errorf("the fault stands at %q", v.Span.Text())
 		}
 	}
 }
