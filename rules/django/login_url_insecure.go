@@ -25,5 +25,5 @@ func loginUrlInsecure(s *Settings, r *audit.Reporter) {
 // it, or a URL by its name, which is never one of another scheme.
 func staysHere(v *pyconf.Value, bad func(*pyconf.Value) audit.Truth) bool {
 	return v.Type == pyconf.Env && v.Default != nil && bad(v.Default) == audit.No ||
-		v.Type == pyconf.Unknown && v.Reason == pyconf.UrlByName
+		v.Type == pyconf.Unknown && v.Reason == pyconf.URLByName
 }

@@ -19,7 +19,7 @@ func tokenLifetimeLong(s *Settings, r *audit.Reporter) {
 		{"ACCESS_TOKEN_LIFETIME", "access", 3600}, {"REFRESH_TOKEN_LIFETIME", "refresh", 30 * 86400},
 	} {
 		v := pyconf.Entry(s.Get("SIMPLE_JWT"), limit.key)
-		if v.Type != pyconf.Span {
+		if v.Type != pyconf.Duration {
 			continue
 		}
 		place := spanOr(s.inPython(v.Span), s.Place("SIMPLE_JWT"))

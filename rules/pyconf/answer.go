@@ -24,8 +24,10 @@ type Answer struct {
 }
 
 // Yes, No and Maybe tell the three answers apart.
-func (a Answer) Yes() bool   { return a.Truth == audit.Yes }
-func (a Answer) No() bool    { return a.Truth == audit.No }
+func (a Answer) Yes() bool { return a.Truth == audit.Yes }
+
+func (a Answer) No() bool { return a.Truth == audit.No }
+
 func (a Answer) Maybe() bool { return a.Truth == audit.Maybe }
 
 // Ask puts a question to every value that v may be. They answer together: Yes

@@ -39,7 +39,7 @@ func Describe(v *Value) string {
 		return describeItems(v)
 	case Dict:
 		return describePairs(v)
-	case Span:
+	case Duration:
 		return fmt.Sprintf("%gs", v.Float)
 	case Code:
 		return "<" + v.Text + ">"

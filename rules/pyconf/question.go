@@ -1,6 +1,8 @@
 package pyconf
 
-import "preflight/rules/audit"
+import (
+	"preflight/rules/audit"
+)
 
 // Questions to put to a value. Each answers Maybe for what it cannot tell.
 
@@ -29,7 +31,7 @@ func IntThat(q func(int64) bool) func(*Value) audit.Truth {
 		switch v.Type {
 		case Int, Bool:
 			return audit.TruthOf(q(whole(v)))
-		case Float, Span:
+		case Float, Duration:
 			return audit.TruthOf(q(int64(v.Float)))
 		case Unknown, Env:
 			return audit.Maybe
@@ -86,16 +88,6 @@ func ItemTruth(it Item, q func(*Value) audit.Truth) audit.Truth {
 		return audit.Maybe
 	}
 	return truth
-}
-
-// Entry is Key for a value that may be Absent.
-func Entry(v *Value, key string) *Value {
-	return v.Each(func(c *Value) *Value {
-		if c.Type == Absent {
-			return c
-		}
-		return c.Key(key)
-	})
 }
 
 func Truthy(v *Value) audit.Truth {

@@ -1,6 +1,8 @@
 package pyconf
 
-import "preflight/rules/audit"
+import (
+	"preflight/rules/audit"
+)
 
 // Binding is what a name holds and every statement that had a part in it.
 type Binding struct {

@@ -1,15 +1,42 @@
-// Package pyconf follows Python modules that hold configuration, without running
-// them: what each name holds once the module has run, on which conditions, and
-// every line that had a part in it. What cannot be followed is unknown and says
-// what would settle it.
 package pyconf
 
 import (
 	"cmp"
-	"strings"
 
 	"preflight/rules/audit"
 )
+
+func (v *Value) pairsSteady() bool {
+	for _, p := range v.Pairs {
+		if len(p.When) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func ChoicesOf(v *Value) []Choice {
+	if v.Type == Several {
+		return v.Choices
+	}
+	return []Choice{{Value: v}}
+}
+
+func whole(v *Value) int64 {
+	if v.Type == Bool && v.Bool {
+		return 1
+	}
+	return v.Int
+}
+
+func (e *evaluator) plainItems(v *Value) bool {
+	for _, it := range v.Items {
+		if it.Rest || len(it.When) > 0 {
+			return false
+		}
+	}
+	return true
+}
 
 // Type says what a Value is.
 type Type uint8
@@ -23,17 +50,17 @@ const (
 	Bool
 	Int
 	Float
-	Text    // str; with Parts where some of it is not known
-	Bytes   // bytes; the content is not kept
-	Path    // a file-system path; Text is what is known of it, from the anchor on
-	List    // list
-	Tuple   // tuple
-	Set     // set or frozenset
-	Dict    // dict
-	Span    // datetime.timedelta; Float is its seconds
-	Env     // decided by an environment variable
-	Code    // a function, class, module or other object; Text is its dotted name
-	Several // one of Choices
+	Text     // str; with Parts where some of it is not known
+	Bytes    // bytes; the content is not kept
+	Path     // a file-system path; Text is what is known of it, from the anchor on
+	List     // list
+	Tuple    // tuple
+	Set      // set or frozenset
+	Dict     // dict
+	Duration // datetime.timedelta; Float is its seconds
+	Env      // decided by an environment variable
+	Code     // a function, class, module or other object; Text is its dotted name
+	Several  // one of Choices
 )
 
 var typeNames = [...]string{
@@ -107,9 +134,13 @@ const (
 )
 
 func boolValue(b bool, at audit.Span) *Value { return &Value{Type: Bool, Bool: b, Span: at} }
+
 func intValue(n int64, at audit.Span) *Value { return &Value{Type: Int, Int: n, Span: at} }
-func noneValue(at audit.Span) *Value         { return &Value{Type: None, Span: at} }
-func NewAbsent() *Value                      { return &Value{Type: Absent} }
+
+func noneValue(at audit.Span) *Value { return &Value{Type: None, Span: at} }
+
+func NewAbsent() *Value { return &Value{Type: Absent} }
+
 func NewUnknown(why string, at audit.Span) *Value {
 	return &Value{Type: Unknown, Reason: why, Span: at}
 }
@@ -178,191 +209,6 @@ func (v *Value) Head() string {
 	return ""
 }
 
-// Truth is Python's bool(v).
-func (v *Value) Truth() audit.Truth {
-	switch v.Type {
-	case Bool:
-		return audit.TruthOf(v.Bool)
-	case None:
-		return audit.No
-	case Int:
-		return audit.TruthOf(v.Int != 0)
-	case Float, Span:
-		return audit.TruthOf(v.Float != 0)
-	case Text, Bytes:
-		return v.textTruth()
-	case List, Tuple, Set:
-		return itemsTruth(v.Items)
-	case Dict:
-		return v.dictTruth()
-	case Path:
-		return audit.Yes
-	case Code:
-		if v.Object != nil && (v.Object.def != nil || v.Object.Scope != nil || v.Object.module != nil) {
-			return audit.Yes
-		}
-	case Several:
-		return v.Every(func(c *Value) audit.Truth { return c.Truth() })
-	}
-	return audit.Maybe
-}
-
-func (v *Value) textTruth() audit.Truth {
-	if len(v.Parts) == 0 {
-		return audit.TruthOf(v.Text != "")
-	}
-	for _, p := range v.Parts {
-		if p.Type == Text && p.Text != "" {
-			return audit.Yes
-		}
-	}
-	return audit.Maybe
-}
-
-func itemsTruth(items []Item) audit.Truth {
-	answer := audit.No
-	for _, it := range items {
-		if !it.Rest && len(it.When) == 0 {
-			return audit.Yes
-		}
-		answer = audit.Maybe
-	}
-	return answer
-}
-
-func (v *Value) dictTruth() audit.Truth {
-	for _, p := range v.Pairs {
-		if len(p.When) == 0 {
-			return audit.Yes
-		}
-	}
-	if v.Open || len(v.Pairs) > 0 {
-		return audit.Maybe
-	}
-	return audit.No
-}
-
-// Every asks each choice of a Several, or the value itself, and gives the
-// answer they agree on.
-func (v *Value) Every(ask func(*Value) audit.Truth) audit.Truth {
-	if v.Type != Several {
-		return ask(v)
-	}
-	var answer audit.Truth
-	for i, c := range v.Choices {
-		got := ask(c.Value)
-		if i > 0 && got != answer {
-			return audit.Maybe
-		}
-		answer = got
-	}
-	return answer
-}
-
-// IsTrue is Python's v is True.
-func (v *Value) IsTrue() audit.Truth {
-	return v.Every(func(c *Value) audit.Truth {
-		switch c.Type {
-		case Unknown, Env, Absent:
-			return audit.Maybe
-		}
-		return audit.TruthOf(c.Type == Bool && c.Bool)
-	})
-}
-
-// IsNone is Python's v is None.
-func (v *Value) IsNone() audit.Truth {
-	return v.Every(func(c *Value) audit.Truth {
-		switch {
-		case c.Type == None:
-			return audit.Yes
-		case c.Type == Unknown || c.Type == Absent || c.Type == Env && mayBeNone(c):
-			return audit.Maybe
-		}
-		return audit.No
-	})
-}
-
-func mayBeNone(env *Value) bool { return env.Default != nil && env.Default.IsNone() != audit.No }
-
-// Equal is Python's v == w, for the values that settings hold.
-func Equal(v, w *Value) audit.Truth {
-	left := MaxNodes
-	return equal(v, w, &left)
-}
-
-func equal(v, w *Value, left *int) audit.Truth {
-	if *left--; *left < 0 {
-		return audit.Maybe
-	}
-	if v.Type == Several {
-		return v.Every(func(c *Value) audit.Truth { return equal(c, w, left) })
-	}
-	if w.Type == Several {
-		return equal(w, v, left)
-	}
-	if IsNumber(v) && IsNumber(w) {
-		return audit.TruthOf(asFloat(v) == asFloat(w))
-	}
-	switch {
-	case open(v) || open(w):
-		return audit.Maybe
-	case v.Type != w.Type:
-		return audit.No
-	}
-	switch v.Type {
-	case None:
-		return audit.Yes
-	case Text:
-		return textEqual(v, w)
-	case List, Tuple:
-		return itemsEqual(v.Items, w.Items, left)
-	case Dict:
-		if !v.Open && !w.Open && len(v.Pairs) == 0 && len(w.Pairs) == 0 {
-			return audit.Yes
-		}
-	}
-	return audit.Maybe
-}
-
-// open reports whether nothing can be said of what the value equals.
-func open(v *Value) bool {
-	switch v.Type {
-	case Unknown, Absent, Env, Code, Bytes, Path:
-		return true
-	}
-	return false
-}
-
-func textEqual(v, w *Value) audit.Truth {
-	if v.Whole() && w.Whole() {
-		return audit.TruthOf(v.Text == w.Text)
-	}
-	a, b := v.Head(), w.Head()
-	if !strings.HasPrefix(a, b) && !strings.HasPrefix(b, a) {
-		return audit.No
-	}
-	return audit.Maybe
-}
-
-func itemsEqual(a, b []Item, left *int) audit.Truth {
-	for _, it := range append(a[:len(a):len(a)], b...) {
-		if it.Rest || len(it.When) > 0 {
-			return audit.Maybe
-		}
-	}
-	if len(a) != len(b) {
-		return audit.No
-	}
-	answer := audit.Yes
-	for i := range a {
-		if answer = answer.And(equal(a[i].Value, b[i].Value, left)); answer == audit.No || *left < 0 {
-			return answer
-		}
-	}
-	return answer
-}
-
 func IsNumber(v *Value) bool { return v.Type == Bool || v.Type == Int || v.Type == Float }
 
 func asFloat(v *Value) float64 {
@@ -376,121 +222,6 @@ func asFloat(v *Value) float64 {
 		return float64(v.Int)
 	}
 	return v.Float
-}
-
-// Has says whether a list, tuple, set or dict holds the text, and where.
-func (v *Value) Has(text string) (audit.Truth, audit.Span) {
-	switch v.Type {
-	case List, Tuple, Set:
-		return v.hasItem(text)
-	case Dict:
-		p, truth := v.pair(text)
-		if p == nil {
-			return truth, v.Span
-		}
-		return truth, p.Key.Span
-	case Text:
-		if v.Whole() {
-			return audit.TruthOf(strings.Contains(v.Text, text)), v.Span
-		}
-	case None, Bool, Int, Float:
-		return audit.No, v.Span
-	}
-	return audit.Maybe, v.Span
-}
-
-func (v *Value) hasItem(text string) (audit.Truth, audit.Span) {
-	answer, at := audit.No, v.Span
-	for _, it := range v.Items {
-		switch is := it.Is(text); is {
-		case audit.Yes:
-			return audit.Yes, it.Value.Span
-		case audit.Maybe:
-			answer = audit.Maybe
-			if it.Value.Whole() {
-				at = it.Value.Span
-			}
-		}
-	}
-	return answer, at
-}
-
-// Is says whether the item is the text and there.
-func (it Item) Is(text string) audit.Truth {
-	if it.Rest {
-		return audit.Maybe
-	}
-	is := Equal(it.Value, &Value{Type: Text, Text: text})
-	if is == audit.Yes && len(it.When) > 0 {
-		return audit.Maybe
-	}
-	return is
-}
-
-// pair finds the last entry of a dict under a key. The truth says whether the
-// key is there; with No or a Maybe that no entry stands for, the pair is nil.
-func (v *Value) pair(key string) (*Pair, audit.Truth) {
-	answer := audit.No
-	if v.Open {
-		answer = audit.Maybe
-	}
-	for i := len(v.Pairs) - 1; i >= 0; i-- {
-		p := &v.Pairs[i]
-		switch Equal(p.Key, &Value{Type: Text, Text: key}) {
-		case audit.Yes:
-			if len(p.When) > 0 {
-				return p, audit.Maybe
-			}
-			return p, audit.Yes
-		case audit.Maybe:
-			answer = audit.Maybe
-		}
-	}
-	return nil, answer
-}
-
-// Key gives the value under a key of a dict: Absent where there is none.
-func (v *Value) Key(key string) *Value {
-	if v.Type == Several {
-		return v.Each(func(c *Value) *Value { return c.Key(key) })
-	}
-	if v.Type == Env {
-		return v.envKey(key)
-	}
-	if v.Type != Dict {
-		return NewUnknown(v.Settle(), v.Span)
-	}
-	p, there := v.pair(key)
-	switch {
-	case p == nil && there == audit.No:
-		return &Value{Type: Absent, Span: v.Span}
-	case p == nil:
-		return NewUnknown("the whole of this dict is not seen", v.Span)
-	case there == audit.Yes:
-		return p.Value
-	}
-	rest := &Value{Type: Absent, Span: v.Span}
-	if v.Open {
-		rest = NewUnknown("the whole of this dict is not seen", v.Span)
-	}
-	choices := []Choice{{p.Value, p.When}}
-	for _, other := range p.When.complement() {
-		choices = append(choices, Choice{rest, other})
-	}
-	return Either(choices)
-}
-
-// envKey is an entry of a dict that an environment variable gives, unless the
-// module sets the entry itself.
-func (v *Value) envKey(key string) *Value {
-	if p, there := (&Value{Type: Dict, Pairs: v.Pairs}).pair(key); there == audit.Yes {
-		return p.Value
-	}
-	w := &Value{Type: Env, Name: v.Name, Span: v.Span, At: v.At, Question: cut(v.Question + "." + key)}
-	if v.Default != nil && v.Default.Type == Dict {
-		w.Default = v.Default.Key(key)
-	}
-	return w
 }
 
 // Each makes a value from every choice of a Several, or from the value itself.

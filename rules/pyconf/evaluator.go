@@ -169,18 +169,7 @@ func (e *evaluator) keepModule(module *Scope, c Cond, ended flow) {
 
 // set binds a name in the scope that is being read.
 func (e *evaluator) set(name string, v *Value, place audit.Span) {
-	s := e.scope.home(name)
-	b := s.Own(name)
-	if b == nil {
-		b = &Binding{}
-	}
-	s.put(name, b.replaced(stamp(v, place), place))
-}
-
-// replaced is a plain assignment: what the name held before is gone, but in a
-// branch the statements before still show where it came from.
-func (b *Binding) replaced(v *Value, place audit.Span) *Binding {
-	return &Binding{v, []audit.Span{place}}
+	e.scope.home(name).put(name, &Binding{stamp(v, place), []audit.Span{place}})
 }
 
 // stamp notes the statement that put a value in force.
@@ -233,16 +222,4 @@ func tainted(v *Value) bool {
 		}
 	}
 	return false
-}
-
-// Capital reports whether Django takes a module's name for a setting.
-func Capital(name string) bool {
-	upper := false
-	for _, r := range name {
-		if r >= 'a' && r <= 'z' {
-			return false
-		}
-		upper = upper || r >= 'A' && r <= 'Z'
-	}
-	return upper
 }

@@ -8,6 +8,26 @@ import (
 	"preflight/rules/audit"
 )
 
+func init() {
+	register(map[string]function{
+		"pathlib.Path":      (*evaluator).pathCall,
+		"pathlib.PurePath":  (*evaluator).pathCall,
+		"environ.Path":      (*evaluator).pathCall,
+		"path.Path":         (*evaluator).pathCall,
+		"unipath.Path":      (*evaluator).pathCall,
+		"os.fspath":         (*evaluator).pathCall,
+		"pathlib.Path.cwd":  workingDir,
+		"os.getcwd":         workingDir,
+		"pathlib.Path.home": func(e *evaluator, c *call) *Value { return e.unknown("where this path points is not seen", c.at) },
+		"open":              openCall,
+		"io.open":           openCall,
+	})
+}
+
+func workingDir(_ *evaluator, c *call) *Value { return pathValue(".", c.at) }
+
+func openCall(e *evaluator, c *call) *Value { return e.readFile(e.toPath(first(e, c), c.at), c.at) }
+
 // Paths are followed as far as they are known: "/srv/shop" is absolute, "@/…"
 // is under the directory that the files were given from, and anything else is
 // relative to wherever the process runs.
@@ -218,4 +238,16 @@ func (e *evaluator) cleanPath(v *Value, at audit.Span) *Value {
 		return pathValue(path.Clean(text), at)
 	}
 	return pathValue(JoinText(StackRoot, strings.TrimPrefix(text, StackRoot)), at)
+}
+
+func (e *evaluator) pathCall(c *call) *Value {
+	v := pathValue(".", c.at)
+	for i, a := range c.args {
+		if i == 0 {
+			v = e.toPath(a, c.at)
+			continue
+		}
+		v = e.joinPath(v, a, c.at)
+	}
+	return v
 }

@@ -6,6 +6,13 @@ import (
 	"preflight/rules/audit"
 )
 
+func init() {
+	register(map[string]function{
+		"os.getenv":      (*evaluator).getenv,
+		"os.environ.get": (*evaluator).getenv,
+	})
+}
+
 // readEnv is the reading of an environment variable as text. A nil fallback
 // means that reading fails where the variable is not set.
 func (e *evaluator) readEnv(name string, fallback *Value, at audit.Span) *Value {
@@ -72,8 +79,6 @@ func decidedBy(choices []Choice, name string) bool {
 	return true
 }
 
-func (e *evaluator) asDefault(v *Value, at audit.Span) *Value { return asDefault(v, at) }
-
 // parseEnv is what an environment library makes of a text.
 func (e *evaluator) parseEnv(kind string, v *Value, at audit.Span) *Value {
 	switch kind {
@@ -109,7 +114,7 @@ func envShape(kind string) Type {
 	case "json", "dict", "cache", "cache_url", "dj_cache_url", "email", "email_url", "dj_email_url", "search_url":
 		return Dict
 	case "timedelta":
-		return Span
+		return Duration
 	}
 	return Unknown
 }
@@ -150,117 +155,6 @@ func (e *evaluator) envList(v *Value, at audit.Span) *Value {
 	return v
 }
 
-// schemaEntry is what environ.Env(NAME=(type, default)) says of a variable.
-type schemaEntry struct {
-	kind     string
-	fallback *Value
-}
-
-// environOf makes the reader that environ.Env(…) is.
-func (e *evaluator) environOf(c *call) *Value {
-	schema := map[string]schemaEntry{}
-	for _, k := range c.keywords {
-		if k.value.Type == Tuple && len(k.value.Items) == 2 {
-			schema[k.name] = schemaEntry{kindOfCast(k.value.Items[0].Value), k.value.Items[1].Value}
-			continue
-		}
-		schema[k.name] = schemaEntry{kind: kindOfCast(k.value)}
-	}
-	return &Value{Type: Code, Text: "environ", Span: c.at, Object: &Object{schema: schema}}
-}
-
-// kindOfCast names a cast given as a value: bool, int, [str], Csv() …
-func kindOfCast(v *Value) string {
-	switch v.Type {
-	case Code:
-		switch v.Text {
-		case "bool", "int", "float", "str", "list", "tuple", "dict":
-			return v.Text
-		case "decouple.Csv", "decouple.Csv()":
-			return "csv"
-		case "distutils.util.strtobool", "setuptools.distutils.util.strtobool", "environs.strtobool":
-			return "bool"
-		case "dj_database_url.parse":
-			return "db"
-		}
-		return "other"
-	case List:
-		return "list"
-	case Tuple:
-		return "tuple"
-	case Dict:
-		return "dict"
-	}
-	return "other"
-}
-
-// environRead is env("NAME", default=…) and env.bool("NAME", …) of
-// django-environ and environs.
-func (e *evaluator) environRead(reader *Object, method string, c *call) *Value {
-	name := c.arg(0, "var", "name")
-	if name == nil || !name.Whole() {
-		return e.unknown("the name of the environment variable is not seen", c.at)
-	}
-	kind, fallback := method, c.arg(1, "default")
-	if entry, ok := reader.schema[name.Text]; ok && (method == "" || method == "get_value") {
-		kind = entry.kind
-		if fallback == nil {
-			fallback = entry.fallback
-		}
-	}
-	if cast := c.keyword("cast", "subcast"); cast != nil && (method == "" || method == "get_value") {
-		kind = kindOfCast(cast)
-	}
-	if fallback == nil && kind == method {
-		fallback = defaultName(method)
-	}
-	if kind == "get_value" {
-		kind = ""
-	}
-	return e.parseEnv(kind, e.readEnv(e.prefix+reader.prefix+name.Text, fallback, c.at), c.at)
-}
-
-func defaultName(string) *Value { return nil }
-
-// environURL is env.db(), env.cache() and their kin, whose name has a default.
-func (e *evaluator) environURL(reader *Object, method string, c *call) *Value {
-	name := urlNames[method]
-	if v := c.arg(0, "var", "name"); v != nil && v.Whole() {
-		name = v.Text
-	}
-	return e.parseEnv(method, e.readEnv(e.prefix+reader.prefix+name, c.arg(1, "default"), c.at), c.at)
-}
-
-// urlNames are the variables that the URL readers of django-environ look at.
-var urlNames = map[string]string{
-	"db": "DATABASE_URL", "db_url": "DATABASE_URL", "dj_db_url": "DATABASE_URL",
-	"cache": "CACHE_URL", "cache_url": "CACHE_URL", "dj_cache_url": "CACHE_URL",
-	"email": "EMAIL_URL", "email_url": "EMAIL_URL", "dj_email_url": "EMAIL_URL",
-	"search_url": "SEARCH_URL",
-}
-
-// decoupleRead is config("NAME", default=…, cast=…) of python-decouple.
-func (e *evaluator) decoupleRead(c *call) *Value {
-	name := c.arg(0, "option")
-	if name == nil || !name.Whole() {
-		return e.unknown("the name of the environment variable is not seen", c.at)
-	}
-	v := e.readEnv(name.Text, c.arg(1, "default"), c.at)
-	cast := c.arg(2, "cast")
-	if cast == nil {
-		return v
-	}
-	if kind := kindOfCast(cast); kind != "other" {
-		return e.parseEnv(kind, v, c.at)
-	}
-	return e.through(cast, v, c.at)
-}
-
-// through applies a function of the module to an environment variable.
-func (e *evaluator) through(f, v *Value, at audit.Span) *Value {
-	return e.apply(f, &call{args: []*Value{v}, at: at})
-}
-
 // getenv is os.getenv and os.environ.get.
 func (e *evaluator) getenv(c *call) *Value {
 	name := c.arg(0, "key")
@@ -295,19 +189,6 @@ func (e *evaluator) environMethod(method string, c *call) *Value {
 		return &Value{Type: Code, Text: "os.environ", Span: c.at}
 	}
 	return e.unknown("the environment decides", c.at)
-}
-
-// notGiven says which file would settle what an imported name is.
-func notGiven(name string) string {
-	module, last := splitDotted(name)
-	_, file := splitDotted(module)
-	switch {
-	case strings.Contains(name, "("):
-		return "what " + name[:strings.IndexByte(name, '(')] + "() gives is not seen"
-	case file == "":
-		return last + " is not among the files"
-	}
-	return file + ".py is not among the files"
 }
 
 // guessedRead follows an imported helper by its name: env_bool("NAME", default)

@@ -8,6 +8,15 @@ import (
 	"preflight/rules/audit"
 )
 
+func init() {
+	register(map[string]function{
+		"dj_database_url.config":  (*evaluator).databaseConfig,
+		"dj_database_url.parse":   (*evaluator).databaseParse,
+		"dj_email_url.config":     func(e *evaluator, c *call) *Value { return e.urlConfig("EMAIL_URL", c) },
+		"django_cache_url.config": func(e *evaluator, c *call) *Value { return e.urlConfig("CACHE_URL", c) },
+	})
+}
+
 // databaseConfig is dj_database_url.config(default=…).
 func (e *evaluator) databaseConfig(c *call) *Value {
 	name := "DATABASE_URL"
