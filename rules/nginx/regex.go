@@ -55,7 +55,8 @@ type regexNode struct {
 	set      charSet
 	subs     []*regexNode
 	group    int
-	min, max int // of a repetition; max -1: no limit
+	min, max int  // of a repetition; max -1: no limit
+	atomic   bool // what has matched is not tried again: a++ or (?>a)
 }
 
 // regex is a regular expression of PCRE, as far as its characters go.
@@ -217,10 +218,11 @@ func (p *regexParser) repeated(n *regexNode) *regexNode {
 			return n
 		}
 		p.pos++
-		if p.more() && (p.src[p.pos] == '?' || p.src[p.pos] == '+') {
-			p.pos++ // lazy or possessive
+		possessive := p.more() && p.src[p.pos] == '+'
+		if possessive || p.more() && p.src[p.pos] == '?' {
+			p.pos++ // or lazy
 		}
-		n = &regexNode{kind: regexRepeat, subs: []*regexNode{n}, min: least, max: most}
+		n = &regexNode{kind: regexRepeat, subs: []*regexNode{n}, min: least, max: most, atomic: possessive}
 	}
 	return n
 }
@@ -320,6 +322,7 @@ func (p *regexParser) flags(n *regexNode) bool {
 	for on := true; p.more(); p.pos++ {
 		switch p.src[p.pos] {
 		case ':', '>', '|':
+			n.atomic = p.src[p.pos] == '>'
 			p.pos++
 			return false
 		case ')':

@@ -62,6 +62,8 @@ var served = []struct {
 		"GET /to/APP HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", "Host="},
 	{"status-page-exposed", "server { listen 127.0.0.1:PORT; location / { stub_status; } }",
 		"GET / HTTP/1.0\r\n\r\n", "Active connections"},
+	{"slow-expression", "server { listen 127.0.0.1:PORT; location ~ ^/(a+)+$ { return 204; } }",
+		"GET /aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa! HTTP/1.0\r\n\r\n", " 500 Internal"},
 }
 
 // TestServed has a real nginx serve faulty configurations, and checks both
