@@ -81,7 +81,7 @@ func kindOptions(d *Document) []app.UI {
 		auto = kindTitle(d.Kind) + " (auto)"
 	}
 	options := []app.UI{app.Option().Value(automatic).Selected(d.Chosen == "").Text(auto)}
-	for _, f := range rules.Formats() {
+	for _, f := range rules.Kinds() {
 		options = append(options, app.Option().Value(string(f.Kind)).Selected(d.Chosen == f.Kind).Text(f.Title))
 	}
 	return options

@@ -284,7 +284,7 @@ func (s *Session) Covered() []Coverage {
 		}
 	}
 	var covered []Coverage
-	for _, format := range rules.Formats() {
+	for _, format := range rules.Kinds() {
 		c := Coverage{Format: format, Files: files[format.Kind], Rules: len(format.Rules())}
 		for _, id := range format.Rules() {
 			if said[id] {

@@ -16,6 +16,7 @@ import (
 	"preflight/rules/env"
 	"preflight/rules/nginx"
 	"preflight/rules/requirements"
+	"preflight/rules/stack"
 	"preflight/rules/systemd"
 )
 
@@ -28,9 +29,15 @@ const (
 	MaxFiles     = 500
 )
 
-// Formats lists the kinds of file that the audit reads.
+// Formats lists what the audit reads: the kinds of file, and last the rules over
+// several of them, which have no files of their own.
 func Formats() []audit.Format {
-	return []audit.Format{django.Format, nginx.Format, systemd.Format, apache.Format, env.Format, requirements.Format, django.PythonFormat}
+	return []audit.Format{django.Format, nginx.Format, systemd.Format, apache.Format, env.Format, requirements.Format, django.PythonFormat, stack.Format}
+}
+
+// Kinds lists the formats that have files.
+func Kinds() []audit.Format {
+	return slices.DeleteFunc(Formats(), func(f audit.Format) bool { return f.Detect == nil })
 }
 
 // enough is how sure a format must be of a text that nobody named.
@@ -52,7 +59,7 @@ func detect(name, text string) (kind audit.Kind, guessed bool) {
 		return kind, false
 	}
 	text = text[:min(len(text), telling)]
-	for _, f := range Formats() {
+	for _, f := range Kinds() {
 		if score := f.Detect(name, text); score > best {
 			kind, best = f.Kind, score
 			guessed = f.Detect(name, "") < enough
@@ -123,10 +130,10 @@ func isBinary(text string) bool {
 
 // Audit reads the files as one stack and asks every rule about it.
 func Audit(files []*audit.File, targets audit.Targets) *audit.Report {
-	stack := audit.NewStack(files, targets, metadata())
+	all := audit.NewStack(files, targets, metadata())
 	for _, format := range Formats() {
 		if format.Claim != nil {
-			stack.Guard(format.Kind, func() { format.Claim(files) })
+			all.Guard(format.Kind, func() { format.Claim(files) })
 		}
 	}
 	spare := surplus(files)
@@ -142,23 +149,23 @@ func Audit(files []*audit.File, targets audit.Targets) *audit.Report {
 		switch {
 		case why != "":
 			f.Kind = audit.KindUnknown
-			stack.Problem(f.Span(0, 0), why)
+			all.Problem(f.Span(0, 0), why)
 		case !known(f.Kind):
-			stack.Problem(f.Span(0, 0), "the kind of this file is not recognised; it is not audited")
+			all.Problem(f.Span(0, 0), "the kind of this file is not recognised; it is not audited")
 		case f.UTF16:
-			stack.Problem(f.Span(0, 0), "the file is in UTF-16, which the software that reads it does not understand")
+			all.Problem(f.Span(0, 0), "the file is in UTF-16, which the software that reads it does not understand")
 		}
 	}
 	for _, format := range Formats() {
 		if format.Publish != nil {
-			stack.Guard(format.Kind, func() { format.Publish(stack) })
+			all.Guard(format.Kind, func() { format.Publish(all) })
 		}
 	}
 	for _, format := range Formats() {
-		stack.Guard(format.Kind, func() { format.Audit(stack) })
+		all.Guard(format.Kind, func() { format.Audit(all) })
 	}
-	rejectProse(stack)
-	report := stack.Report()
+	rejectProse(all)
+	report := all.Report()
 	report.LeftOut = leftOut
 	return report
 }
@@ -184,12 +191,12 @@ func ordinary(f *audit.File) bool { return f.Kind == "python" || !known(f.Kind) 
 
 // rejectProse gives up on texts whose kind was guessed and that turn out to be
 // something else: a web page, or several files pasted as one.
-func rejectProse(stack *audit.Stack) {
-	for _, f := range stack.Files {
-		if n := stack.ProblemsOf(f); !f.Guessed || n < 5 || n*10 < written(f.Text) {
+func rejectProse(s *audit.Stack) {
+	for _, f := range s.Files {
+		if n := s.ProblemsOf(f); !f.Guessed || n < 5 || n*10 < written(f.Text) {
 			continue
 		}
-		stack.Reject(f, fmt.Sprintf("this does not read as %s; paste each file on its own, or choose the kind", titleOf(f.Kind)))
+		s.Reject(f, fmt.Sprintf("this does not read as %s; paste each file on its own, or choose the kind", titleOf(f.Kind)))
 	}
 }
 
@@ -214,5 +221,5 @@ func titleOf(kind audit.Kind) string {
 }
 
 func known(kind audit.Kind) bool {
-	return slices.ContainsFunc(Formats(), func(f audit.Format) bool { return f.Kind == kind })
+	return slices.ContainsFunc(Kinds(), func(f audit.Format) bool { return f.Kind == kind })
 }

@@ -120,6 +120,18 @@ func (s *Stack) rule(id string) *Rule {
 	return &Rule{ID: id, Severity: Medium, Confidence: Sure}
 }
 
+// Verdicts gives what a rule has said so far, for a rule over several files that
+// knows more. Those may be lowered; they are not taken back.
+func (s *Stack) Verdicts(rule string) []*Verdict {
+	var found []*Verdict
+	for _, v := range s.verdicts {
+		if v.Rule == rule {
+			found = append(found, v)
+		}
+	}
+	return found
+}
+
 // Report is the outcome of an audit.
 type Report struct {
 	Targets  Targets

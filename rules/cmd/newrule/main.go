@@ -30,11 +30,12 @@ var models = map[string]string{
 	"env":          "e *Environment",
 	"nginx":        "s *Site",
 	"requirements": "q *Requirements",
+	"stack":        "d *Deployment",
 	"systemd":      "u *Unit",
 }
 
 // fences gives the language of a doc's examples, by format.
-var fences = map[string]string{"django": "python"}
+var fences = map[string]string{"django": "python", "stack": "python"}
 
 var idForm = regexp.MustCompile(`^([a-z]+)/([a-z0-9]+(?:-[a-z0-9]+)*)$`)
 

@@ -92,7 +92,7 @@ func auditFlags(args []string, stdout io.Writer) (auditOptions, []string, error)
 
 func kinds() string {
 	var list []string
-	for _, f := range rules.Formats() {
+	for _, f := range rules.Kinds() {
 		list = append(list, string(f.Kind))
 	}
 	return strings.Join(list, ", ")
