@@ -56,7 +56,7 @@ const struckOut = ":!aNULL:!eNULL:!EXP"
 func weakCipher(list string) (weak string, some bool) {
 	chosen := cipher.Select(list+struckOut, true)
 	for _, fault := range chosen.Faults() {
-		if fault != "export grade" { // told by a word that is struck out
+		if fault != cipher.ExportGrade { // told by a word that is struck out
 			return fault, true
 		}
 	}

@@ -70,13 +70,14 @@ func (s Suite) ForwardSecret() bool {
 // AEAD reports whether encryption and integrity are one operation.
 func (s Suite) AEAD() bool { return s.MAC == "AEAD" }
 
-// Fault names what is broken in a suite, or gives nothing.
+// Fault names what is broken in a suite, in words that go on from "allows", or
+// gives nothing.
 func (s Suite) Fault() string {
 	switch {
 	case s.cipher() == "None":
-		return "no encryption (NULL)"
+		return "ciphers without encryption (NULL)"
 	case s.Authentication == "None":
-		return "no authentication (anonymous)"
+		return "anonymous ciphers"
 	case s.cipher() == "RC4", s.cipher() == "3DES":
 		return s.cipher()
 	case s.MAC == "MD5":

@@ -45,7 +45,7 @@ func TestAgainstOpenSSL(t *testing.T) {
 
 func TestFaults(t *testing.T) {
 	for name, want := range map[string]string{
-		"NULL-SHA256": "no encryption (NULL)", "ADH-AES128-SHA": "no authentication (anonymous)", "RC4-SHA": "RC4", "DES-CBC3-SHA": "3DES",
+		"NULL-SHA256": "ciphers without encryption (NULL)", "ADH-AES128-SHA": "anonymous ciphers", "RC4-SHA": "RC4", "DES-CBC3-SHA": "3DES",
 		"AES128-SHA": "", "ECDHE-RSA-AES128-GCM-SHA256": "",
 	} {
 		s := Select(name, true)
@@ -56,7 +56,7 @@ func TestFaults(t *testing.T) {
 }
 
 func TestFaultsOfLists(t *testing.T) {
-	const anonymous, null = "no authentication (anonymous)", "no encryption (NULL)"
+	const anonymous, null = "anonymous ciphers", "ciphers without encryption (NULL)"
 	for list, want := range map[string][]string{
 		"HIGH:!aNULL:!MD5":               nil,
 		"HIGH":                           nil, // takes anonymous suites along, which no handshake may use
@@ -66,7 +66,7 @@ func TestFaultsOfLists(t *testing.T) {
 		"HIGH:NULL-SHA256":               {null},
 		"HIGH:RC4-SHA":                   {"RC4"},
 		"HIGH:!EXPORT:!LOW":              nil,
-		"HIGH:EXPORT":                    {"export grade"},
+		"HIGH:EXPORT":                    {ExportGrade},
 		"HIGH:RC4-SHA:@SECLEVEL=2":       {"RC4"}, // asked for by name
 		"HIGH:MEDIUM:!aNULL":             {"3DES", "RC4"},
 		"HIGH:MEDIUM:!aNULL:!RC4:!3DES":  nil,
@@ -102,6 +102,18 @@ func TestWordsThatNameNothingAreTold(t *testing.T) {
 	s := Select("HIGH:SSLv2:EECDH+nonsense:!IDEA:@SECLEVEL=1", false)
 	if strings.Join(s.Unknown, " ") != "SSLv2 nonsense" || s.Level != "1" || s.Invalid {
 		t.Errorf("%+v", s)
+	}
+}
+
+func TestRefused(t *testing.T) {
+	const none, word, tls13 = "it leaves no cipher", "it has a word that is none", "suites of TLS 1.3 do not count here"
+	for list, want := range map[string]string{ // as nginx -t says with OpenSSL 3.0
+		"TLS_AES_128_GCM_SHA256": tls13, "TLS_AES_128_GCM_SHA256:HIGH": "", "RC4-SHA": none, "HIGH:!ALL": none, "HIGH:!aNULL:-HIGH": none, "": none,
+		"nonsense": none, "EXPORT": none, "HIGH:@SECLEVEL=9": word, "HIGH:@X": word, "HIGH:é": word, "HIGH:a/b": "", "SSLv3": "", "HIGH:!aNULL:!MD5": "",
+	} {
+		if got := Select(list, false).Refused(); got != want {
+			t.Errorf("%q: %q, want %q", list, got, want)
+		}
 	}
 }
 

@@ -16,6 +16,20 @@ type Selection struct {
 	asked map[string]bool // suites that a word asked for which names broken ones only
 }
 
+// Refused says why OpenSSL refuses the string, and a server with it does not
+// start; or gives nothing.
+func (s Selection) Refused() string {
+	switch {
+	case s.Invalid:
+		return "it has a word that is none"
+	case !s.Empty():
+		return ""
+	case slices.ContainsFunc(s.Unknown, func(word string) bool { return strings.HasPrefix(word, "TLS_") }):
+		return "suites of TLS 1.3 do not count here"
+	}
+	return "it leaves no cipher"
+}
+
 // Empty reports whether OpenSSL refuses the string because nothing is left.
 func (s Selection) Empty() bool { return len(s.Suites) == 0 }
 
@@ -37,6 +51,9 @@ func (s Selection) Offered(suite Suite) bool {
 	return level < "3" || suite.ForwardSecret()
 }
 
+// ExportGrade is the fault of words for suites that were weak by law.
+const ExportGrade = "export ciphers"
+
 // Faults names what is broken in the suites that may be used, or that the
 // string asks for by name. A word such as HIGH, which takes anonymous suites
 // along that no handshake may use, is no fault.
@@ -44,7 +61,7 @@ func (s Selection) Faults() []string {
 	var faults []string
 	for _, word := range s.Unknown {
 		if strings.HasPrefix(word, "EXP") && faults == nil {
-			faults = append(faults, "export grade") // before OpenSSL 1.1.0
+			faults = append(faults, ExportGrade) // before OpenSSL 1.1.0
 		}
 	}
 	for _, suite := range s.Suites {

@@ -16,11 +16,18 @@ func weakSSLCiphers(s *Site, r *audit.Reporter) {
 			if len(d.Args) != 1 || d.Args[0].Template || strings.Contains(d.Arg(0), "$") {
 				continue
 			}
-			if weak := weakCipher(d.Arg(0)); weak != "" {
-				r.Fail(d.Head(), "ssl_ciphers allows "+weak, replaceArgs("Use forward-secret AEAD suites", d, intermediate))
+			if strings.HasPrefix(d.Arg(0), "PROFILE=") {
+				r.Unknown(d.Head(), "the crypto policy of the system decides: update-crypto-policies --show")
 				continue
 			}
-			r.Pass(d.Head())
+			fix := replaceArgs("Use forward-secret AEAD suites", d, intermediate)
+			if weak := weakCipher(d.Arg(0)); weak != "" {
+				r.Fail(d.Head(), "ssl_ciphers allows "+weak, fix)
+			} else if why := cipher.Select(d.Arg(0), false).Refused(); why != "" {
+				r.Fail(d.Head(), "OpenSSL refuses this ssl_ciphers: "+why, fix).Lower(audit.Medium)
+			} else {
+				r.Pass(d.Head())
+			}
 		}
 	})
 }
