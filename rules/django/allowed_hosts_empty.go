@@ -9,7 +9,7 @@ func init() { Rules.Add("allowed-hosts-empty", allowedHostsEmpty) }
 
 // allowedHostsEmpty checks that the site answers to some host.
 func allowedHostsEmpty(s *Settings, r *audit.Reporter) {
-	a := s.Bool("ALLOWED_HOSTS").Not()
+	a := s.Off("ALLOWED_HOSTS")
 	message := "ALLOWED_HOSTS is empty"
 	switch {
 	case a.Default:

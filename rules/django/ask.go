@@ -18,12 +18,27 @@ func (s *Settings) Ask(name string, question func(*pyconf.Value) audit.Truth) py
 func (s *Settings) AskValue(name string, v *pyconf.Value, question func(*pyconf.Value) audit.Truth) pyconf.Answer {
 	answer := pyconf.Ask(v, s.Place(name), question)
 	answer.Default = !s.Has(name)
+	if answer.Doubt && s.running != nil && s.doubted < 0 {
+		s.doubted = len(s.running.Verdicts())
+	}
 	return answer
 }
 
 // Bool asks whether the setting is true in the sense of Python's bool().
 func (s *Settings) Bool(name string) pyconf.Answer {
 	return s.Ask(name, (*pyconf.Value).Truth)
+}
+
+// Off asks whether the setting is false. It is not the opposite of Bool where an
+// optional module may turn the setting on: what the files show is then the answer
+// to either, in doubt, and the other is open.
+func (s *Settings) Off(name string) pyconf.Answer {
+	return s.Ask(name, func(v *pyconf.Value) audit.Truth { return v.Truth().Not() })
+}
+
+// NotTrue asks whether the setting is anything but exactly True.
+func (s *Settings) NotTrue(name string) pyconf.Answer {
+	return s.Ask(name, func(v *pyconf.Value) audit.Truth { return v.IsTrue().Not() })
 }
 
 // IsTrue asks whether the setting is exactly True, as most of Django's checks do.
@@ -33,15 +48,27 @@ func (s *Settings) IsTrue(name string) pyconf.Answer {
 
 // Contains asks whether a list of the settings holds the text.
 func (s *Settings) Contains(name, text string) pyconf.Answer {
+	return s.membership(name, text, false)
+}
+
+// Lacks asks whether a list of the settings does not hold the text.
+func (s *Settings) Lacks(name, text string) pyconf.Answer {
+	return s.membership(name, text, true)
+}
+
+func (s *Settings) membership(name, text string, lacks bool) pyconf.Answer {
 	var found audit.Span
 	answer := s.Ask(name, func(v *pyconf.Value) audit.Truth {
 		truth, at := v.Has(text)
 		if truth != audit.No && found.IsZero() {
 			found = at
 		}
+		if lacks {
+			truth = truth.Not()
+		}
 		return truth
 	})
-	if !found.IsZero() && !answer.No() {
+	if absent := audit.TruthOf(lacks); !found.IsZero() && answer.Truth != absent {
 		answer.Place = found
 	}
 	if answer.Maybe() && answer.Settle == "the value is not seen" {
@@ -107,7 +134,7 @@ func (s *Settings) requiresApp(r *audit.Reporter, name string) bool {
 // lacksMiddleware asks whether a middleware of Django is missing. A class of
 // the same name from elsewhere may well be built on it: then that is open.
 func (s *Settings) lacksMiddleware(class string) pyconf.Answer {
-	a := s.Contains("MIDDLEWARE", class).Not()
+	a := s.Lacks("MIDDLEWARE", class)
 	if !a.Yes() {
 		return a
 	}

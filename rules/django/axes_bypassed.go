@@ -10,7 +10,7 @@ func axesBypassed(s *Settings, r *audit.Reporter) {
 		return
 	}
 	s.axesBackend(r)
-	if a := s.Bool("AXES_ENABLED"); s.Has("AXES_ENABLED") && a.No() {
+	if a := s.Off("AXES_ENABLED"); s.Has("AXES_ENABLED") && a.Yes() {
 		r.Fail(a.Place, "AXES_ENABLED is False").Lower(audit.Low)
 	}
 	middleware := s.Contains("MIDDLEWARE", "axes.middleware.AxesMiddleware")

@@ -20,7 +20,7 @@ func cookiePrefixBroken(s *Settings, r *audit.Reporter) {
 		host := strings.HasPrefix(name.Text, "__Host-")
 		switch {
 		case !host && !strings.HasPrefix(name.Text, "__Secure-"):
-		case s.IsTrue(cookie + "_SECURE").No():
+		case s.NotTrue(cookie + "_SECURE").Yes():
 			r.Fail(place, name.Text[:strings.IndexByte(name.Text, '-')+1]+" needs "+cookie+"_SECURE: cookie dropped")
 		case host && s.Bool(cookie+"_DOMAIN").Yes():
 			r.Fail(place, "__Host- allows no "+cookie+"_DOMAIN: cookie dropped")

@@ -25,9 +25,9 @@ func corsAllowAll(s *Settings, r *audit.Reporter) {
 			continue
 		}
 		if s.Bool("CORS_ALLOW_CREDENTIALS").Yes() {
-			a.Weigh(r.Fail(a.Place, "every site may read answers with the visitor's cookies").Also(s.Place("CORS_ALLOW_CREDENTIALS")))
+			r.Fail(a.Place, "every site may read answers with the visitor's cookies").Also(s.Place("CORS_ALLOW_CREDENTIALS"))
 		} else {
-			a.Weigh(r.Fail(a.Place, "every site may read the answers").Lower(audit.High))
+			r.Fail(a.Place, "every site may read the answers").Lower(audit.High)
 		}
 	}
 }

@@ -13,10 +13,10 @@ func cspNotSent(s *Settings, r *audit.Reporter) {
 		{"SECURE_CSP", cspMiddleware}, {"SECURE_CSP_REPORT_ONLY", cspMiddleware},
 		{"CONTENT_SECURITY_POLICY", "csp.middleware.CSPMiddleware"}, {"CONTENT_SECURITY_POLICY_REPORT_ONLY", "csp.middleware.CSPMiddleware"},
 	} {
-		if !s.Has(p.setting) || s.Bool(p.setting).No() || p.middleware == cspMiddleware && s.before("6.0") {
+		if !s.Has(p.setting) || s.Off(p.setting).Yes() || p.middleware == cspMiddleware && s.before("6.0") {
 			continue
 		}
-		a := s.Contains("MIDDLEWARE", p.middleware).Not()
+		a := s.Lacks("MIDDLEWARE", p.middleware)
 		a.Place = s.Place(p.setting)
 		pyconf.Decide(r, a, p.setting+" is set, but "+hasherName(p.middleware)+" is missing", nil)
 	}

@@ -13,9 +13,9 @@ func csrfCookieInsecure(s *Settings, r *audit.Reporter) {
 	if s.Bool("CSRF_USE_SESSIONS").Yes() || !s.requires(r, "MIDDLEWARE", csrfMiddleware) {
 		return
 	}
-	a := s.IsTrue("CSRF_COOKIE_SECURE").Not()
+	a := s.NotTrue("CSRF_COOKIE_SECURE")
 	if s.before("4.0") {
-		a = s.Bool("CSRF_COOKIE_SECURE").Not()
+		a = s.Off("CSRF_COOKIE_SECURE")
 	}
 	pyconf.Decide(r, a, a.State("CSRF_COOKIE_SECURE"), s.Set("CSRF_COOKIE_SECURE", "True", "Set CSRF_COOKIE_SECURE to True"))
 }

@@ -12,6 +12,6 @@ func hstsOff(s *Settings, r *audit.Reporter) {
 	if !s.secured(r) {
 		return
 	}
-	a := s.Bool("SECURE_HSTS_SECONDS").Not()
+	a := s.Off("SECURE_HSTS_SECONDS")
 	pyconf.Decide(r, a, a.State("SECURE_HSTS_SECONDS"), s.Set("SECURE_HSTS_SECONDS", "3600", "Start with one hour").Careful())
 }

@@ -13,6 +13,6 @@ func hstsPreloadOff(s *Settings, r *audit.Reporter) {
 	if !s.Bool("SECURE_HSTS_SECONDS").Yes() || !s.secured(r) {
 		return
 	}
-	a := s.IsTrue("SECURE_HSTS_PRELOAD").Not()
+	a := s.NotTrue("SECURE_HSTS_PRELOAD")
 	pyconf.Decide(r, a, a.State("SECURE_HSTS_PRELOAD"), nil)
 }

@@ -15,7 +15,7 @@ func hstsPreloadUnmet(s *Settings, r *audit.Reporter) {
 	}
 	place := s.Place("SECURE_HSTS_PRELOAD")
 	seconds := s.Ask("SECURE_HSTS_SECONDS", pyconf.IntThat(func(n int64) bool { return n < 31536000 }))
-	subdomains := s.IsTrue("SECURE_HSTS_INCLUDE_SUBDOMAINS").Not()
+	subdomains := s.NotTrue("SECURE_HSTS_INCLUDE_SUBDOMAINS")
 	switch {
 	case subdomains.Yes():
 		r.Fail(place, "SECURE_HSTS_PRELOAD without SECURE_HSTS_INCLUDE_SUBDOMAINS").Also(subdomains.Place)

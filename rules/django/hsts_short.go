@@ -22,7 +22,7 @@ func hstsShort(s *Settings, r *audit.Reporter) {
 		return audit.TruthOf(v.Int > 0 && v.Int < year)
 	}
 	a := s.Ask("SECURE_HSTS_SECONDS", short)
-	if a.Maybe() && s.Bool("SECURE_HSTS_SECONDS").No() {
+	if a.Maybe() && s.Off("SECURE_HSTS_SECONDS").Yes() {
 		return
 	}
 	message := "browsers remember HTTPS for less than a year"

@@ -12,6 +12,6 @@ func hstsSubdomainsOff(s *Settings, r *audit.Reporter) {
 	if !s.Bool("SECURE_HSTS_SECONDS").Yes() || !s.secured(r) {
 		return
 	}
-	a := s.IsTrue("SECURE_HSTS_INCLUDE_SUBDOMAINS").Not()
+	a := s.NotTrue("SECURE_HSTS_INCLUDE_SUBDOMAINS")
 	pyconf.Decide(r, a, a.State("SECURE_HSTS_INCLUDE_SUBDOMAINS"), nil)
 }

@@ -11,7 +11,7 @@ func init() { Rules.Add("mail-unencrypted", mailUnencrypted) }
 
 // mailUnencrypted checks that the mail password is not sent in the clear.
 func mailUnencrypted(s *Settings, r *audit.Reporter) {
-	if !s.Has("EMAIL_HOST") || s.Bool("EMAIL_HOST").No() {
+	if !s.Has("EMAIL_HOST") || s.Off("EMAIL_HOST").Yes() {
 		return
 	}
 	if backend := s.Get("EMAIL_BACKEND"); backend.Whole() && !strings.HasSuffix(backend.Text, "smtp.EmailBackend") {

@@ -12,7 +12,7 @@ func nosniffOff(s *Settings, r *audit.Reporter) {
 	if !s.Has("SECURE_CONTENT_TYPE_NOSNIFF") || !s.secured(r) {
 		return
 	}
-	a := s.IsTrue("SECURE_CONTENT_TYPE_NOSNIFF").Not()
+	a := s.NotTrue("SECURE_CONTENT_TYPE_NOSNIFF")
 	pyconf.Decide(r, a, a.State("SECURE_CONTENT_TYPE_NOSNIFF"),
 		s.Set("SECURE_CONTENT_TYPE_NOSNIFF", "True", "Set SECURE_CONTENT_TYPE_NOSNIFF to True"))
 }

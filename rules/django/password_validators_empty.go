@@ -12,7 +12,7 @@ func passwordValidatorsEmpty(s *Settings, r *audit.Reporter) {
 	if !s.requiresApp(r, "django.contrib.auth") {
 		return
 	}
-	a := s.Bool("AUTH_PASSWORD_VALIDATORS").Not()
+	a := s.Off("AUTH_PASSWORD_VALIDATORS")
 	message := "AUTH_PASSWORD_VALIDATORS is empty"
 	if a.Default {
 		message = "AUTH_PASSWORD_VALIDATORS is not set"

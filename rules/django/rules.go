@@ -10,16 +10,20 @@ import (
 var Rules = ruleSet{audit.NewSet[*Settings]("django")}
 
 // ruleSet adds to every rule what all of them share: a module that is not
-// deployed, and checks that the project has silenced, lower what they find.
+// deployed, and checks that the project has silenced, lower what they find, and
+// what rests on an answer that an optional module may undo is not sure.
 type ruleSet struct{ *audit.Set[*Settings] }
 
 // Add registers a rule under its name.
 func (set ruleSet) Add(name string, check func(*Settings, *audit.Reporter)) {
 	set.Set.Add(name, func(s *Settings, r *audit.Reporter) {
-		check(s, r)
+		doubted := s.runRule(check, r)
 		silenced := s.silencedRule(name)
-		for _, v := range r.Verdicts() {
+		for i, v := range r.Verdicts() {
 			if v.Outcome == audit.Fail {
+				if doubted >= 0 && i >= doubted {
+					v.Doubt(audit.Likely)
+				}
 				v.Also(s.sources(v.Span)...)
 				s.soften(v, silenced)
 				v.Message = clip(v.Message)
@@ -32,6 +36,15 @@ func (set ruleSet) Add(name string, check func(*Settings, *audit.Reporter)) {
 			s.told[findingOf(v)] = v.Message
 		}
 	})
+}
+
+// runRule runs a rule and gives the first of its verdicts that rests on an
+// answer in doubt, or -1. Rules thus need not think of it, and none forgets.
+func (s *Settings) runRule(check func(*Settings, *audit.Reporter), r *audit.Reporter) (doubted int) {
+	s.running, s.doubted = r, -1
+	defer func() { s.running = nil }()
+	check(s, r)
+	return s.doubted
 }
 
 // finding is what several settings modules that share a base may all say. The

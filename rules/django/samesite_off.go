@@ -18,7 +18,7 @@ func samesiteOff(s *Settings, r *audit.Reporter) {
 			continue
 		}
 		a := s.Ask(setting, noSameSite)
-		if a.Yes() && a.Value.Whole() && s.IsTrue(name+"_SECURE").No() {
+		if a.Yes() && a.Value.Whole() && s.NotTrue(name+"_SECURE").Yes() {
 			r.Fail(a.Place, setting+" is \"None\" without "+name+"_SECURE: cookie dropped").Lower(audit.High)
 			continue
 		}

@@ -17,7 +17,7 @@ func secretKeyWeak(s *Settings, r *audit.Reporter) {
 	a := s.Ask("SECRET_KEY", weakKey)
 	switch {
 	case a.Yes():
-		a.Weigh(r.Fail(a.Place, weakness(a)).Also(a.Value.Span))
+		r.Fail(a.Place, weakness(a)).Also(a.Value.Span)
 	case a.No() && !a.Default:
 		r.Pass(a.Place)
 	case a.Maybe():

@@ -12,7 +12,7 @@ func sessionCookieInsecure(s *Settings, r *audit.Reporter) {
 	if !s.usesSessions(r) {
 		return
 	}
-	a := s.IsTrue("SESSION_COOKIE_SECURE").Not()
+	a := s.NotTrue("SESSION_COOKIE_SECURE")
 	pyconf.Decide(r, a, a.State("SESSION_COOKIE_SECURE"), s.Set("SESSION_COOKIE_SECURE", "True", "Set SESSION_COOKIE_SECURE to True"))
 }
 

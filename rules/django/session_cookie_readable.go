@@ -12,7 +12,7 @@ func sessionCookieReadable(s *Settings, r *audit.Reporter) {
 	if !s.Has("SESSION_COOKIE_HTTPONLY") {
 		return
 	}
-	a := s.IsTrue("SESSION_COOKIE_HTTPONLY").Not()
+	a := s.NotTrue("SESSION_COOKIE_HTTPONLY")
 	if !a.No() && !s.usesSessions(r) {
 		return
 	}

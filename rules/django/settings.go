@@ -34,6 +34,9 @@ type Settings struct {
 	cache   map[string]*pyconf.Value
 	steps   int                // left for properties, which are followed when asked for
 	told    map[finding]string // what the models before have said, shared by all
+
+	running *audit.Reporter // of the rule that asks
+	doubted int             // the first of its verdicts after an answer in doubt, or -1
 }
 
 // Models gives the settings modules of the stack, the most production-like
@@ -44,7 +47,7 @@ func Models(stack *audit.Stack) []*Settings {
 }
 
 func models(stack *audit.Stack) []*Settings {
-	v := stack.Targets["django"]
+	v := auditedRelease(stack)
 	p := pyconf.New(stack, v, func(name string) *pyconf.Value { return defaultOf(name, v) })
 	files := stack.Of("django")
 	for _, f := range files {

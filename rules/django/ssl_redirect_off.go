@@ -12,7 +12,7 @@ func sslRedirectOff(s *Settings, r *audit.Reporter) {
 	if !s.secured(r) {
 		return
 	}
-	a := s.IsTrue("SECURE_SSL_REDIRECT").Not()
+	a := s.NotTrue("SECURE_SSL_REDIRECT")
 	pyconf.Decide(r, a, a.State("SECURE_SSL_REDIRECT"), s.redirectFix())
 }
 

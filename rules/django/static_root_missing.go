@@ -18,7 +18,7 @@ func staticRootMissing(s *Settings, r *audit.Reporter) {
 	if storage.Whole() && !strings.HasPrefix(storage.Text, "django.") && !strings.HasPrefix(storage.Text, "whitenoise.") || s.Has("STATICFILES_STORAGE") {
 		return
 	}
-	a := s.Bool("STATIC_ROOT").Not()
+	a := s.Off("STATIC_ROOT")
 	if a.Yes() {
 		pyconf.Decide(r, a, "STATIC_ROOT is not set: static files cannot be collected", nil)
 		return

@@ -199,6 +199,23 @@ var releases = []release{
 	{name: "USE_ETAGS", removed: "2.1", value: `False`, instead: "ConditionalGetMiddleware"},
 }
 
+// oldest is the first release whose settings the table knows.
+var oldest = audit.MustVersion("3.2")
+
+// auditedRelease is the release that the settings are read for. An older one than the
+// table knows is read as the oldest, and the report says so.
+func auditedRelease(stack *audit.Stack) audit.Version {
+	v := stack.Targets["django"]
+	if v.IsZero() || !v.Less(oldest) {
+		return v
+	}
+	for _, f := range stack.Of("django") {
+		stack.Problem(f.Line(1), "Django "+v.String()+" is older than this audit knows: it is read as Django "+oldest.String())
+	}
+	stack.Targets["django"] = oldest
+	return oldest
+}
+
 const hashers = `'django.contrib.auth.hashers.PBKDF2PasswordHasher', 'django.contrib.auth.hashers.PBKDF2SHA1PasswordHasher', 'django.contrib.auth.hashers.Argon2PasswordHasher', 'django.contrib.auth.hashers.BCryptSHA256PasswordHasher'`
 
 // languages are the codes of LANGUAGES, the later ones with the release that
