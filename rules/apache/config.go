@@ -39,7 +39,8 @@ type memo struct {
 	uploads []uploads
 	needs   map[string]bool // modules that are certainly loaded
 	wide    []*Scope        // sections of the server that may cover whole hosts
-	hiders  []*Scope        // sections of the server that keep hidden files back
+	below   map[below]bool
+	hiders  []*Scope // sections of the server that keep hidden files back
 }
 
 // Scope is a section, the server itself or a .htaccess file.

@@ -97,12 +97,19 @@ func mayHold(path, name string) bool {
 // Gap gives what would settle whether the scope, or one around it, holds the
 // directive in a file that was not given; "" where all was seen.
 func (s *Scope) Gap(name string) string {
+	settle := s.GapHere(name)
+	if settle == "" && !s.config.Complete {
+		return "the main file, apache2.conf or httpd.conf, may hold " + name
+	}
+	return settle
+}
+
+// GapHere is Gap without the main file: what is left open by the files that
+// were given.
+func (s *Scope) GapHere(name string) string {
 	var found Setting
 	for at := s; at != nil; at = at.Parent {
 		found.unseen(at, name, -1, at.items)
-	}
-	if found.Settle == "" && !s.config.Complete {
-		return "the main file, apache2.conf or httpd.conf, may hold " + name
 	}
 	return found.Settle
 }

@@ -1,10 +1,6 @@
 package apache
 
-import (
-	"strings"
-
-	"preflight/rules/audit"
-)
+import "preflight/rules/audit"
 
 func init() { Rules.Add("wsgi-embedded", wsgiEmbedded) }
 
@@ -13,7 +9,7 @@ func wsgiEmbedded(c *Config, r *audit.Reporter) {
 	for _, u := range c.Uses("WSGIScriptAlias") {
 		group := u.Scope.Setting("WSGIProcessGroup")
 		switch {
-		case hasKey(u, "process-group"), group.Use != nil && !says("%{GLOBAL}")(group.Use), len(group.Maybe) > 0, groupBelow(u.Scope):
+		case u.hasOption("process-group"), group.Use != nil && !says("%{GLOBAL}")(group.Use), len(group.Maybe) > 0, c.below(u.Scope, "WSGIProcessGroup"):
 			r.Pass(u.Head())
 		case group.Use == nil && group.State == Unseen:
 			r.Unknown(u.Head(), group.Settle)
@@ -23,23 +19,4 @@ func wsgiEmbedded(c *Config, r *audit.Reporter) {
 			c.doubt(u, r.Fail(u.Head(), "the application runs inside the server's processes"))
 		}
 	}
-}
-
-func hasKey(u *Use, key string) bool {
-	for _, v := range u.Values() {
-		if k, _, ok := strings.Cut(v, "="); ok && k == key {
-			return true
-		}
-	}
-	return false
-}
-
-// groupBelow reports whether a section inside the scope sets the group.
-func groupBelow(s *Scope) bool {
-	for _, inner := range s.Inner {
-		if inner.Has("WSGIProcessGroup") {
-			return true
-		}
-	}
-	return false
 }
