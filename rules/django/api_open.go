@@ -21,7 +21,7 @@ func apiOpen(s *Settings, r *audit.Reporter) {
 		classes = pyconf.Entry(s.Get("REST_FRAMEWORK"), "DEFAULT_PERMISSION_CLASSES")
 	}
 	switch {
-	case classes.Type == pyconf.Absent && s.whole:
+	case classes.Type == pyconf.Absent && s.entire():
 		r.Fail(place, "REST framework lets everybody in by default").Doubt(audit.Likely)
 	case classes.Sequence():
 		open := listHas(classes, "rest_framework.permissions.AllowAny")

@@ -18,10 +18,27 @@ func (s *Settings) Ask(name string, question func(*pyconf.Value) audit.Truth) py
 func (s *Settings) AskValue(name string, v *pyconf.Value, question func(*pyconf.Value) audit.Truth) pyconf.Answer {
 	answer := pyconf.Ask(v, s.Place(name), question)
 	answer.Default = !s.Has(name)
-	if answer.Doubt && s.running != nil && s.doubted < 0 {
-		s.doubted = len(s.running.Verdicts())
+	if answer.Doubt {
+		s.doubt()
 	}
 	return answer
+}
+
+// doubt notes that what the running rule says from here on may be undone by an
+// optional module.
+func (s *Settings) doubt() {
+	if s.running != nil && s.doubted < 0 {
+		s.doubted = len(s.running.Verdicts())
+	}
+}
+
+// entire reports whether a setting that is not assigned is at its default; an
+// optional module may still assign it.
+func (s *Settings) entire() bool {
+	if s.scope.GapCond != nil {
+		s.doubt()
+	}
+	return s.whole
 }
 
 // Bool asks whether the setting is true in the sense of Python's bool().

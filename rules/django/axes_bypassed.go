@@ -14,7 +14,7 @@ func axesBypassed(s *Settings, r *audit.Reporter) {
 		r.Fail(a.Place, "AXES_ENABLED is False").Lower(audit.Low)
 	}
 	middleware := s.Contains("MIDDLEWARE", "axes.middleware.AxesMiddleware")
-	if middleware.No() && s.whole {
+	if middleware.No() && s.entire() {
 		r.Fail(s.Place("MIDDLEWARE"), "AxesMiddleware is not in MIDDLEWARE")
 	}
 }

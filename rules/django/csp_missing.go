@@ -6,7 +6,7 @@ func init() { Rules.Add("csp-missing", cspMissing) }
 
 // cspMissing tells that the settings bring no Content-Security-Policy.
 func cspMissing(s *Settings, r *audit.Reporter) {
-	if !s.Has("MIDDLEWARE") || !s.whole {
+	if !s.Has("MIDDLEWARE") || !s.entire() {
 		return
 	}
 	own := s.Contains("MIDDLEWARE", cspMiddleware)

@@ -11,7 +11,7 @@ func init() { Rules.Add("login-unthrottled", loginUnthrottled) }
 
 // loginUnthrottled checks that something counts failed logins.
 func loginUnthrottled(s *Settings, r *audit.Reporter) {
-	if !s.whole || s.App("django.contrib.admin") != audit.Yes || !s.Has("INSTALLED_APPS") {
+	if !s.entire() || s.App("django.contrib.admin") != audit.Yes || !s.Has("INSTALLED_APPS") {
 		return
 	}
 	apps := s.Get("INSTALLED_APPS")

@@ -12,7 +12,7 @@ func init() { Rules.Add("mail-sender-default", mailSenderDefault) }
 
 // mailSenderDefault tells that mail comes from a name that no server takes.
 func mailSenderDefault(s *Settings, r *audit.Reporter) {
-	if !s.whole || !s.Has("EMAIL_HOST") && !s.Has("EMAIL_BACKEND") {
+	if !s.entire() || !s.Has("EMAIL_HOST") && !s.Has("EMAIL_BACKEND") {
 		return
 	}
 	for _, name := range []string{"DEFAULT_FROM_EMAIL", "SERVER_EMAIL"} {

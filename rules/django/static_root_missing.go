@@ -11,7 +11,7 @@ func init() { Rules.Add("static-root-missing", staticRootMissing) }
 
 // staticRootMissing checks that collectstatic knows where to.
 func staticRootMissing(s *Settings, r *audit.Reporter) {
-	if !s.whole || s.App("django.contrib.staticfiles") != audit.Yes {
+	if !s.entire() || s.App("django.contrib.staticfiles") != audit.Yes {
 		return
 	}
 	storage := pyconf.Entry(pyconf.Entry(s.Get("STORAGES"), "staticfiles"), "BACKEND")

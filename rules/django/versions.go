@@ -338,3 +338,25 @@ func languageDefault(v audit.Version) *pyconf.Value {
 	}
 	return list
 }
+
+// lacksPatch asks whether the release is older than the patch releases that
+// brought a correction, given by series, the oldest first. Where only the series
+// is known, or one that no longer got corrections, that is open.
+func (s *Settings) lacksPatch(patches ...string) audit.Truth {
+	v := s.Version
+	for _, text := range patches {
+		patch := audit.MustVersion(text)
+		switch {
+		case v.IsZero():
+			return audit.Maybe
+		case v[0] == patch[0] && v[1] == patch[1]:
+			if v[2] == 0 {
+				return audit.Maybe
+			}
+			return audit.TruthOf(v.Less(patch))
+		case v.Less(patch):
+			return audit.Maybe
+		}
+	}
+	return audit.No
+}
