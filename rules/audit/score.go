@@ -15,8 +15,10 @@ type Score struct {
 	Level    string  `json:"level"`    // from PERFECT to DANGEROUS
 	// Refused says why systemd would not load the unit, so that the real tool
 	// gives no score; the numbers are then what it would give otherwise.
-	Refused string     `json:"refused,omitempty"`
-	Rows    []ScoreRow `json:"rows"` // in the order of the tool's source
+	Refused string `json:"refused,omitempty"`
+	// Note says what else to know of the number, as that the unit is a user's.
+	Note string     `json:"note,omitempty"`
+	Rows []ScoreRow `json:"rows"` // in the order of the tool's source
 	// Steps lead from the unit as it is to one that keeps only what a web
 	// application needs, the safe ones first. There are none where nothing is
 	// left to confine.
@@ -113,3 +115,13 @@ func bySize(rows []ScoreRow) {
 
 // Score puts a score into the report.
 func (s *Stack) Score(score Score) { s.scores = append(s.scores, score) }
+
+// Unscored is a unit that has no score of its own.
+type Unscored struct {
+	File string `json:"file"`
+	Unit string `json:"unit"`
+	Why  string `json:"why"`
+}
+
+// LeaveUnscored says of a unit why it has no score.
+func (s *Stack) LeaveUnscored(u Unscored) { s.unscored = append(s.unscored, u) }

@@ -28,6 +28,7 @@ type Stack struct {
 	verdicts  []*Verdict
 	crashes   []string
 	scores    []Score
+	unscored  []Unscored
 }
 
 // NewStack prepares an audit of the files. Chosen holds the releases that the
@@ -140,6 +141,7 @@ type Report struct {
 	Verdicts []*Verdict // in the order of files, lines and rule ids
 	Ignores  []*Ignore  // every ignore comment, used or not
 	Scores   []Score    // of the services, in the order of files
+	Unscored []Unscored // the units that have no score, in the order of files
 	LeftOut  []*File    // configuration files that were too many to be audited
 	Crashes  []string   // rules and readers that panicked: always a defect
 }
@@ -158,7 +160,7 @@ func (s *Stack) Report() *Report {
 	})
 	return &Report{
 		Targets: s.Targets, Files: s.Files, Problems: s.problems,
-		Verdicts: verdicts, Ignores: s.ignores, Scores: s.scores, Crashes: s.crashes,
+		Verdicts: verdicts, Ignores: s.ignores, Scores: s.scores, Unscored: s.unscored, Crashes: s.crashes,
 	}
 }
 

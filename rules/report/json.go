@@ -14,6 +14,7 @@ type document struct {
 	Files    []file            `json:"files"`
 	Verdicts []verdict         `json:"verdicts"`
 	Scores   []audit.Score     `json:"scores"`
+	Unscored []audit.Unscored  `json:"unscored,omitempty"`
 }
 
 type file struct {
@@ -65,7 +66,7 @@ func JSON(w io.Writer, version string, report *audit.Report) error {
 	doc := document{
 		Version: version, Targets: map[string]string{},
 		Files: files(report), Verdicts: make([]verdict, 0, len(report.Verdicts)),
-		Scores: append([]audit.Score{}, report.Scores...),
+		Scores: append([]audit.Score{}, report.Scores...), Unscored: report.Unscored,
 	}
 	for name, v := range report.Targets {
 		doc.Targets[name] = v.String()

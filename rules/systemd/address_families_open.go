@@ -6,7 +6,7 @@ func init() { Rules.Add("address-families-open", addressFamiliesOpen) }
 
 // addressFamiliesOpen checks that the service may not open every kind of socket.
 func addressFamiliesOpen(u *Unit, r *audit.Reporter) {
-	if !u.IsService() {
+	if !u.confinable() {
 		return
 	}
 	f := u.confinement().families
@@ -16,8 +16,7 @@ func addressFamiliesOpen(u *Unit, r *audit.Reporter) {
 		r.Pass(entries[len(entries)-1].Span)
 	case len(f.listed) > 0:
 		r.Fail(entries[len(entries)-1].Span, "a list of what is denied leaves all other socket families open").Lower(audit.Low)
-	case u.Partial() && len(entries) == 0:
-		r.Unknown(u.Head(), u.Missing("RestrictAddressFamilies"))
+	case u.Partial() && len(entries) == 0: // of a lone drop-in only what it sets is judged
 	default:
 		u.soften(r.Fail(u.placeOf("RestrictAddressFamilies"), "sockets of every family may be opened",
 			u.Set("RestrictAddressFamilies", "AF_UNIX AF_INET AF_INET6")))

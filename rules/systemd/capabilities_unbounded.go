@@ -13,7 +13,7 @@ var strong = []string{"SYS_ADMIN", "SYS_PTRACE", "SYS_MODULE", "SYS_RAWIO", "DAC
 
 // capabilitiesUnbounded checks that the service gives up capabilities.
 func capabilitiesUnbounded(u *Unit, r *audit.Reporter) {
-	if !u.IsService() {
+	if !u.confinable() {
 		return
 	}
 	entries, s := u.Assigned("CapabilityBoundingSet"), u.confinement()
@@ -22,7 +22,6 @@ func capabilitiesUnbounded(u *Unit, r *audit.Reporter) {
 		return
 	}
 	if u.Partial() {
-		r.Unknown(u.Head(), u.Missing("CapabilityBoundingSet"))
 		return
 	}
 	v := r.Fail(u.Head(), "no capability is given up", u.boundingFix())

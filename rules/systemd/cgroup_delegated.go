@@ -8,7 +8,7 @@ func init() { Rules.Add("cgroup-delegated", cgroupDelegated) }
 // container managers need.
 func cgroupDelegated(u *Unit, r *audit.Reporter) {
 	entries := u.Assigned("Delegate")
-	if !u.IsService() || len(entries) == 0 {
+	if !u.confinable() || len(entries) == 0 {
 		return
 	}
 	last := entries[len(entries)-1]

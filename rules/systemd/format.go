@@ -28,10 +28,16 @@ var Format = audit.Format{
 
 func auditStack(stack *audit.Stack) {
 	for _, u := range Units(stack) {
+		if u.Partial() {
+			stack.Problem(u.Parts[0].Span.File.Span(u.Parts[0].Span.Start, u.Parts[0].Span.Start), u.unitMissing()+": only what it sets is judged")
+		}
 		Rules.Run(stack, u, u.Head())
 	}
 	for _, score := range Scores(stack) {
 		stack.Score(score)
+	}
+	for _, u := range Unscored(stack) {
+		stack.LeaveUnscored(u)
 	}
 }
 

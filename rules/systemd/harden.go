@@ -8,14 +8,13 @@ import (
 
 // wantYes reports on a switch of a service that ought to be on.
 func wantYes(u *Unit, r *audit.Reporter, key, message string) {
-	if !u.IsService() {
+	if !u.confinable() {
 		return
 	}
 	switch f := u.Bool(key); {
 	case u.confinement().on[key]:
 		r.Pass(u.placeOf(key))
-	case f.Truth == audit.Maybe:
-		r.Unknown(f.Span, u.Missing(key))
+	case f.Truth == audit.Maybe: // of a lone drop-in only what it sets is judged
 	default:
 		u.soften(r.Fail(f.Span, message, u.Set(key, "yes")))
 	}
@@ -24,7 +23,7 @@ func wantYes(u *Unit, r *audit.Reporter, key, message string) {
 // wantAll reports on a family of switches that ought to be on: one finding
 // names those that are not.
 func wantAll(u *Unit, r *audit.Reporter, what string, keys ...string) {
-	if !u.IsService() {
+	if !u.confinable() {
 		return
 	}
 	var off []string
@@ -51,15 +50,17 @@ func wantAll(u *Unit, r *audit.Reporter, what string, keys ...string) {
 }
 
 // wantAssigned speaks of a lone drop-in: what it turns off is a fault, what it
-// does not mention is unknown.
+// does not mention is not judged.
 func (u *Unit) wantAssigned(r *audit.Reporter, off []string) {
+	var set []string
 	for _, key := range off {
-		if u.Bool(key).Truth == audit.Maybe {
-			r.Unknown(u.Head(), u.Missing(key))
-			return
+		if u.Bool(key).Set {
+			set = append(set, key)
 		}
 	}
-	r.Fail(u.placeOf(off[0]), list(off)+" turned off")
+	if len(set) > 0 {
+		r.Fail(u.placeOf(set[0]), list(set)+" turned off")
+	}
 }
 
 // placeOf is the assignment of the key that decides, or the head of the section.

@@ -9,7 +9,7 @@ var homes = []string{"/home", "/root", "/run/user"}
 
 // homeVisible checks that the service cannot see what people keep at home.
 func homeVisible(u *Unit, r *audit.Reporter) {
-	if !u.IsService() || u.early() {
+	if !u.confinable() || u.early() {
 		return
 	}
 	v := u.Enum("ProtectHome", choices["ProtectHome"]...)
@@ -21,8 +21,7 @@ func homeVisible(u *Unit, r *audit.Reporter) {
 		u.soften(r.Fail(v.Span, "home directories can be read", u.Set("ProtectHome", "yes"))).Lower(audit.Low)
 	case mode == "read-only": // what DynamicUser=yes makes of it
 		u.soften(r.Fail(u.placeOf("DynamicUser"), "home directories can be read", u.Set("ProtectHome", "yes"))).Lower(audit.Low)
-	case !v.Known:
-		r.Unknown(v.Span, u.Missing("ProtectHome"))
+	case !v.Known: // of a lone drop-in only what it sets is judged
 	case needed:
 		u.soften(r.Fail(v.Span, "home directories are visible; the service uses one")).Also(needs)
 	default:

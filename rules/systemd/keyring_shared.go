@@ -6,7 +6,7 @@ func init() { Rules.Add("keyring-shared", keyringShared) }
 
 // keyringShared finds services that share the keys of the kernel's keyring.
 func keyringShared(u *Unit, r *audit.Reporter) {
-	if !u.IsService() {
+	if !u.confinable() {
 		return
 	}
 	switch v := u.Enum("KeyringMode", choices["KeyringMode"]...); v.Value {

@@ -7,7 +7,7 @@ func init() { Rules.Add("mounts-shared", mountsShared) }
 // mountsShared checks that mounts of the service stay with it. Every setting
 // that gives it a file system of its own sees to that, whatever the score says.
 func mountsShared(u *Unit, r *audit.Reporter) {
-	if !u.IsService() {
+	if !u.confinable() {
 		return
 	}
 	f := u.flag("Service", "PrivateMounts")
@@ -23,8 +23,7 @@ func mountsShared(u *Unit, r *audit.Reporter) {
 		r.Pass(u.placeOf("ProtectSystem"))
 	case s.enums["ProtectHome"] != "no":
 		r.Pass(u.placeOf("ProtectHome"))
-	case f.Truth == audit.Maybe:
-		r.Unknown(f.Span, u.Missing("PrivateMounts"))
+	case f.Truth == audit.Maybe: // of a lone drop-in only what it sets is judged
 	default:
 		r.Fail(f.Span, "mounts made by the service are seen by the host", u.Set("PrivateMounts", "yes"))
 	}

@@ -6,7 +6,7 @@ func init() { Rules.Add("network-unrestricted", networkUnrestricted) }
 
 // networkUnrestricted checks that the service cannot talk to every address.
 func networkUnrestricted(u *Unit, r *audit.Reporter) {
-	if !u.IsService() {
+	if !u.confinable() {
 		return
 	}
 	s := u.confinement()
@@ -16,8 +16,7 @@ func networkUnrestricted(u *Unit, r *audit.Reporter) {
 	case s.denied.any4 && s.denied.any6:
 		r.Pass(u.placeOf("IPAddressDeny"))
 	case s.addressBPF:
-	case u.Partial():
-		r.Unknown(u.Head(), u.Missing("IPAddressDeny"))
+	case u.Partial(): // of a lone drop-in only what it sets is judged
 	case s.denied.any4 || s.denied.any6:
 		r.Fail(u.placeOf("IPAddressDeny"), "only one of IPv4 and IPv6 is denied").Lower(audit.Low)
 	case u.ofTheSystem():

@@ -21,8 +21,6 @@ func noRestart(u *Unit, r *audit.Reporter) {
 		r.Fail(v.Span, "a service that dies stays down", u.Set("Restart", "on-failure"))
 	case v.Known:
 		r.Fail(u.placeOf("Restart"), "no Restart= is set: a service that dies stays down", u.Set("Restart", "on-failure"))
-	default:
-		r.Unknown(v.Span, u.Missing("Restart"))
 	}
 }
 

@@ -13,7 +13,7 @@ var mightyGroups = map[string]string{
 
 // rootGroup finds services of a user in a group that amounts to root.
 func rootGroup(u *Unit, r *audit.Reporter) {
-	if !u.IsService() || !u.Partial() && u.confinement().privileged() {
+	if !u.confinable() || !u.Partial() && u.confinement().privileged() {
 		return
 	}
 	words := u.Words("Service", "SupplementaryGroups")

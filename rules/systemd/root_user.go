@@ -10,7 +10,7 @@ func init() { Rules.Add("root-user", rootUser) }
 
 // rootUser checks that the service does not run as root.
 func rootUser(u *Unit, r *audit.Reporter) {
-	if !u.IsService() || u.switchesUser() {
+	if !u.confinable() || u.switchesUser() {
 		return
 	}
 	user, s := u.Text("User"), u.confinement()
@@ -19,11 +19,12 @@ func rootUser(u *Unit, r *audit.Reporter) {
 		r.Pass(u.placeOf("DynamicUser"))
 	case !s.privileged():
 		r.Pass(user.Span)
-	case !user.Known:
-		r.Unknown(user.Span, u.Missing("User"))
+	case !user.Known: // of a lone drop-in only what it sets is judged
 	case u.leavesRoot(user.Span, r):
 	case user.Set:
 		u.rank(r.Fail(user.Span, "the service runs as root"))
+	case u.ofUser() == audit.Maybe:
+		r.Unknown(user.Span, "only default.target wants it: a unit in /etc/systemd/system would run as root")
 	default:
 		u.rank(r.Fail(user.Span, "no User= is set: the service runs as root"))
 	}

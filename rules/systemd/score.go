@@ -12,10 +12,15 @@ type Row = audit.ScoreRow
 
 // Scores gives the score of every service of the stack whose unit file is
 // there, as the target release of systemd scores it.
-func Scores(stack *audit.Stack) []Score {
+func Scores(stack *audit.Stack) []Score { return ScoresBy(stack, nil) }
+
+// ScoresBy gives the scores as a policy weighs them; a nil policy is the tool's
+// own.
+func ScoresBy(stack *audit.Stack, policy *Policy) []Score {
 	scores := []Score{}
 	for _, u := range Units(stack) {
 		if u.IsService() && !u.Partial() {
+			u.policy = policy
 			scores = append(scores, Expose(u))
 		}
 	}
@@ -31,12 +36,29 @@ func Expose(u *Unit) Score {
 
 // score gives the exposure of a unit as it is.
 func (u *Unit) score() Score {
-	s := Score{File: u.Main.Span.File.Name, Unit: u.Name, Systemd: u.Version.String(), Rows: u.rows()}
+	s := Score{File: u.Main.Span.File.Name, Unit: u.Name, Systemd: u.Version.String(), Note: u.userNote(), Rows: u.rows()}
 	tenths := exposure(s.Rows)
 	s.Exposure = float64(tenths) / 10
 	s.Level = level(tenths)
-	s.Refused, _ = u.refusal()
+	if s.Refused, _ = u.refusal(); s.Refused == "" {
+		s.Refused = aborts(s.Rows)
+	}
 	return s
+}
+
+// aborts says why the tool gives up on the rows as a policy has them.
+func aborts(rows []Row) string {
+	any := false
+	for _, r := range rows {
+		any = any || r.Applicable
+		if r.Badness > r.Range {
+			return "the policy's range for " + r.ID + " is too small for it: systemd-analyze aborts"
+		}
+	}
+	if !any {
+		return "the policy leaves no assessment: systemd-analyze aborts"
+	}
+	return ""
 }
 
 // rows judges every assessment and works out its part in the whole.
@@ -46,16 +68,17 @@ func (u *Unit) rows() []Row {
 	weight, bad := 0, 0.0
 	for i, a := range assessments {
 		r := &rows[i]
+		*r = u.policy.apply(*r)
 		badness := a.judge(sandbox)
-		if r.Applicable = badness != notApplicable; r.Applicable {
+		if r.Applicable = badness != notApplicable && r.Weight > 0; r.Applicable {
 			r.Badness = badness
 			weight += r.Weight
 			bad += load(*r)
 		}
 	}
 	for i := range rows {
-		rows[i].Points = 10 * load(rows[i]) / float64(weight)
 		if bad > 0 {
+			rows[i].Points = 10 * load(rows[i]) / float64(weight)
 			rows[i].Share = load(rows[i]) / bad
 		}
 	}
@@ -74,7 +97,7 @@ func exposure(rows []Row) int {
 			weight += r.Weight
 		}
 	}
-	return ceilDiv(bad*100, weight)
+	return ceilDiv(bad*100, max(1, weight))
 }
 
 func ceilDiv(a, b int) int { return (a + b - 1) / b }

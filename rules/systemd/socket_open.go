@@ -16,7 +16,6 @@ func socketOpen(u *Unit, r *audit.Reporter) {
 	}
 	v := u.Text("SocketMode")
 	if !v.Set && u.Partial() {
-		r.Unknown(v.Span, u.Missing("SocketMode"))
 		return
 	}
 	mode := uint64(0o666)

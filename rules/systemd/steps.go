@@ -111,7 +111,7 @@ func (u *Unit) size() int {
 // with gives the unit with one more drop-in behind all others.
 func (u *Unit) with(text string) *Unit {
 	part := unitfile.Parse(&audit.File{Name: u.dropInPath(), Kind: Kind, Text: text}).Parts[0]
-	v := &Unit{Name: u.Name, Type: u.Type, Main: u.Main, Version: u.Version, stack: u.stack, settings: maps.Clone(u.settings)}
+	v := &Unit{Name: u.Name, Type: u.Type, Main: u.Main, Version: u.Version, stack: u.stack, policy: u.policy, settings: maps.Clone(u.settings)}
 	v.Parts = append(slices.Clip(u.Parts), part)
 	for _, s := range part.Sections {
 		for _, e := range s.Entries {

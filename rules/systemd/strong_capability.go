@@ -11,7 +11,7 @@ func init() { Rules.Add("strong-capability", strongCapability) }
 // strongCapability finds services that are given capabilities by which they can
 // become root.
 func strongCapability(u *Unit, r *audit.Reporter) {
-	if !u.IsService() {
+	if !u.confinable() {
 		return
 	}
 	for _, e := range u.List("AmbientCapabilities") {

@@ -6,7 +6,7 @@ func init() { Rules.Add("system-writable", systemWritable) }
 
 // systemWritable checks that the service sees the operating system read-only.
 func systemWritable(u *Unit, r *audit.Reporter) {
-	if !u.IsService() || u.early() {
+	if !u.confinable() || u.early() {
 		return
 	}
 	v := u.Enum("ProtectSystem", choices["ProtectSystem"]...)
@@ -21,7 +21,6 @@ func systemWritable(u *Unit, r *audit.Reporter) {
 		u.soften(r.Fail(v.Span, "ProtectSystem=yes leaves /etc writable", u.Set("ProtectSystem", "full"))).Lower(audit.Low)
 	default:
 		if !v.Known {
-			r.Unknown(v.Span, u.Missing("ProtectSystem"))
 			return
 		}
 		u.soften(r.Fail(v.Span, "the service may write to /usr and /etc", u.Set("ProtectSystem", "full")))

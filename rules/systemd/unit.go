@@ -19,6 +19,7 @@ type Unit struct {
 
 	settings    map[place][]*unitfile.Entry
 	stack       *audit.Stack
+	policy      *Policy  // by which the score weighs; nil for the tool's own
 	sandbox     *sandbox // worked out on first use, as all below
 	commands    []*Command
 	read        map[*unitfile.Entry][]*Command
@@ -203,14 +204,6 @@ func (u *Unit) IsService() bool { return u.Type == "service" }
 // Partial reports whether only drop-ins were given, so that what they do not
 // set is unknown.
 func (u *Unit) Partial() bool { return u.Main == nil }
-
-// Missing says what would settle a setting that a lone drop-in leaves open.
-func (u *Unit) Missing(key string) string {
-	if u.Name == "" || !unitfile.IsUnitName(u.Name) {
-		return "the unit of this drop-in may set " + key + "; add the unit"
-	}
-	return u.Name + " may set " + key + "; add that file"
-}
 
 // Section is the name of the section that is special to the unit's type.
 func (u *Unit) Section() string { return sectionOf(u.Type) }

@@ -9,7 +9,7 @@ func init() { Rules.Add("users-visible", usersVisible) }
 func usersVisible(u *Unit, r *audit.Reporter) {
 	s := u.confinement()
 	switch {
-	case !u.IsService():
+	case !u.confinable():
 	case s.privileged() && !s.on["PrivateUsers"] && !u.Partial():
 		// a service that is root's on purpose would lose what it needs
 	case s.ambient != 0 && !s.on["PrivateUsers"]:

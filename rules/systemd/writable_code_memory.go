@@ -6,12 +6,11 @@ func init() { Rules.Add("writable-code-memory", writableCodeMemory) }
 
 // writableCodeMemory checks that the service cannot make code out of data.
 func writableCodeMemory(u *Unit, r *audit.Reporter) {
-	if !u.IsService() {
+	if !u.confinable() {
 		return
 	}
 	switch f := u.Bool("MemoryDenyWriteExecute"); {
-	case f.Truth == audit.Maybe:
-		r.Unknown(f.Span, u.Missing("MemoryDenyWriteExecute"))
+	case f.Truth == audit.Maybe: // of a lone drop-in only what it sets is judged
 	case f.Truth == audit.No && !f.Set && u.ofTheSystem():
 	case f.Truth == audit.No:
 		r.Fail(f.Span, "memory may be writable and executable at once").Lower(audit.Info)

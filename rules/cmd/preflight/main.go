@@ -63,7 +63,7 @@ func dispatch(args []string, stdin io.Reader, stdout, stderr io.Writer) (int, er
 	case "audit":
 		return auditCommand(args[1:], stdin, stdout, stderr)
 	case "score":
-		return scoreCommand(args[1:], stdin, stdout)
+		return scoreCommand(args[1:], stdin, stdout, stderr)
 	case "rules":
 		return rulesCommand(args[1:], stdout)
 	case "explain":
