@@ -100,7 +100,7 @@ func toldOf(cve, text string, release audit.Version) bool {
 // TestAnAssumedReleaseIsNotBlamed holds that nothing is said of a release that
 // nobody named.
 func TestAnAssumedReleaseIsNotBlamed(t *testing.T) {
-	if got := said("apache2.conf", "Protocols h2\n", "vulnerable-release"); got != "" {
+	if got := said("apache2.conf", "Protocols h2\n", "known-vulnerability"); got != "" {
 		t.Errorf("said %q", got)
 	}
 }

@@ -40,7 +40,7 @@ type memo struct {
 	needs   map[string]bool // modules that are certainly loaded
 	wide    []*Scope        // sections of the server that may cover whole hosts
 	below   map[below]bool
-	hiders  []*Scope // sections of the server that keep hidden files back
+	hiders  map[string][]*Scope // sections of the server that keep files back, by their kind
 }
 
 // Scope is a section, the server itself or a .htaccess file.

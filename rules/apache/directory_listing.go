@@ -23,9 +23,7 @@ func directoryListing(c *Config, r *audit.Reporter) {
 			if on, _ := optionsOf(u); on["all"] {
 				return nil
 			}
-			fix := u.setTo(without(u, "Indexes"))
-			fix.Title = "Take Indexes out of Options"
-			return fix
+			return titled(u.setTo(without(u, "Indexes")), "Take Indexes out of Options")
 		},
 	})
 }

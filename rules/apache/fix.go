@@ -19,6 +19,14 @@ func (u *Use) setTo(args string) *audit.Fix {
 	}
 }
 
+// titled gives a fix, where there is one, another title.
+func titled(fix *audit.Fix, title string) *audit.Fix {
+	if fix != nil {
+		fix.Title = title
+	}
+	return fix
+}
+
 // setArg is the fix that replaces the nth argument.
 func (u *Use) setArg(n int, text, title string) *audit.Fix {
 	if n >= len(u.Args) || u.Filled {

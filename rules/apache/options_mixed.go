@@ -32,7 +32,5 @@ func signed(u *Use) *audit.Fix {
 			out[i] = "+" + v
 		}
 	}
-	fix := u.setTo(strings.Join(out, " "))
-	fix.Title = "Give every option a sign"
-	return fix
+	return titled(u.setTo(strings.Join(out, " ")), "Give every option a sign")
 }

@@ -128,6 +128,19 @@ var verdictCases = []verdictCase{
 	{"cors-any-origin", "site.conf", "SetEnvIf Origin ^https://a$ ORIGIN=$0\nHeader set Access-Control-Allow-Origin \"%{ORIGIN}e\"\n", "pass 2"},
 	{"cors-any-origin", "site.conf", "Header set Access-Control-Allow-Origin https://a.example\n", "pass 1"},
 
+	{"duplicate-header", "site.conf", "Header set X-Frame-Options DENY\nHeader set X-Frame-Options SAMEORIGIN\n", ""},
+	{"duplicate-header", "site.conf", "Header set X-Frame-Options DENY\n<Location /a>\nHeader always set X-Frame-Options DENY\n</Location>\n", ""},
+	{"duplicate-header", "site.conf", "<IfDefine X>\nHeader set X-Frame-Options DENY\n</IfDefine>\nHeader always set X-Frame-Options DENY\n", ""},
+	{"duplicate-header", "site.conf", "Header always set Set-Cookie a=b\nHeader always add Set-Cookie c=d\n", ""},
+	{"obsolete-header", "site.conf", "Header set X-XSS-Protection 0\nHeader set X-XSS-Protection ${X}\nHeader unset Expect-CT\n", "pass 1"},
+	{"referrer-policy-weak", "site.conf", "Header set Referrer-Policy \"same-origin, new-policy\"\nHeader set Referrer-Policy \"same-origin, unsafe-url\"\nHeader set Referrer-Policy ${P}\n", "pass 1, fail 2"},
+	{"permissions-policy-missing", "apache2.conf", "Header set Permissions-Policy x\n" + host("DocumentRoot /srv"), "pass 1"},
+	{"redirect-host-suffix", "site.conf", "Redirect 301 / https://a.example/x\nRedirect gone /\nRedirect / ${T}\n", "pass 1"},
+	{"redirect-host-suffix", "site.conf", "RedirectPermanent /a/ http://b:8080\n", "fail 1"},
+	{"redirect-host-suffix", "site.conf", "RewriteRule ^/?(.*)$ https://%{SERVER_NAME}/$1 [R]\nRewriteRule ^(.*)$ https://b$1 [R]\n", "pass 2"},
+	{"redirect-host-suffix", ".htaccess", "RewriteRule ^(.*)$ https://b$1 [R]\n", "fail 1"},
+	{"redirect-host-suffix", "site.conf", "RewriteRule ^/([a-z]+)/ https://$1.b/ [R]\nRewriteRule ^/x(.*) http://b$1 [P]\n", ""},
+
 	// Hosts
 	{"served-without-tls", "site.conf", "<VirtualHost *:80>\nServerName a\n</VirtualHost>\n" + host("ServerName b"), ""},
 	{"served-without-tls", "site.conf", "<VirtualHost *:80>\nServerName a\nRewriteEngine On\nRewriteRule ^ https://a/ [R]\n</VirtualHost>\n" + host("ServerName A:443"), "pass 1"},
@@ -194,6 +207,11 @@ var verdictCases = []verdictCase{
 	{"wsgi-system-python", "site.conf", "WSGIDaemonProcess a python-path=/srv/a:/srv/venv/lib/python3.11/site-packages\n", "pass 1"},
 	{"wsgi-system-python", "apache2.conf", "Include wsgi.conf\nWSGIDaemonProcess a\n", "unknown 2"},
 	{"wsgi-reload", "site.conf", "WSGIScriptReloading Off\n", "pass 1"},
+	{"backup-files-served", "apache2.conf", host("DocumentRoot /srv\n<Files ~ \"\\.(orig|bak)$\">\nRequire all denied\n</Files>"), "pass 4"},
+	{"backup-files-served", "apache2.conf", host("DocumentRoot /srv\n<FilesMatch \"^\\.ht\">\nRequire all denied\n</FilesMatch>"), "fail 2"},
+	{"backup-files-served", "apache2.conf", host("WSGIScriptAlias / /srv/a.py"), ""},
+	{"multiviews", "site.conf", "Options All\n", "pass 1"},
+	{"multiviews", "site.conf", "Options +multiviews\n", "fail 1"},
 	{"user-directories", "site.conf", "UserDir public_html\nUserDir disabled root\n", "fail 1"},
 
 	// What httpd refuses

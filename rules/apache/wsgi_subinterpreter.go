@@ -42,9 +42,5 @@ func (a application) global(set Setting, own bool) *audit.Fix {
 	if own || set.Use != nil {
 		return nil
 	}
-	fix := a.Scope.add(line)
-	if fix != nil {
-		fix.Title = "Add " + line
-	}
-	return fix.Careful()
+	return titled(a.Scope.add(line), "Add "+line).Careful()
 }

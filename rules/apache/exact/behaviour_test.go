@@ -48,6 +48,11 @@ var behaviours = []struct {
 	{"cors-any-origin", "Header always set Access-Control-Allow-Origin \"expr=%{HTTP:Origin}\"", "Header always set Access-Control-Allow-Origin https://app.example", "GET /a.html|Origin: https://evil.example", "Access-Control-Allow-Origin: https://evil.example"},
 	{"remoteip-trusts-all", "RemoteIPHeader X-Forwarded-For", "# nothing", "GET /ip|X-Forwarded-For: 198.51.100.7", "from 198.51.100.7"},
 	{"encoded-slashes", "AllowEncodedSlashes On\nProxyPass /e/ http://127.0.0.1:{BACKEND}/", "AllowEncodedSlashes NoDecode\nProxyPass /e/ http://127.0.0.1:{BACKEND}/", "GET /e/a%2Fb", "raw /a/b"},
+	{"redirect-host-suffix", "Redirect / https://shop.example", "Redirect / https://shop.example/", "GET /.evil.example/", "Location: https://shop.example.evil.example/"},
+	{"redirect-host-suffix", "RedirectMatch ^/old/(.*)$ https://shop.example$1", "RedirectMatch ^/old/(.*)$ https://shop.example/$1", "GET /old/.evil.example/", "Location: https://shop.example.evil.example/"},
+	{"duplicate-header", "Header set X-Frame-Options DENY\nHeader always set X-Frame-Options SAMEORIGIN", "Header always set X-Frame-Options SAMEORIGIN", "GET /a.html", "X-Frame-Options: DENY"},
+	{"multiviews", "AddType text/plain .py .bak\n<Directory {DIR}/www>\nOptions MultiViews\n</Directory>", "AddType text/plain .py .bak\n<Directory {DIR}/www>\nOptions None\n</Directory>", "GET /settings", "copied secret"},
+	{"backup-files-served", "DocumentRoot {DIR}/www", "<FilesMatch \"\\.bak$\">\nRequire all denied\n</FilesMatch>", "GET /settings.py.bak", "copied secret"},
 	{"framing-allowed", "DocumentRoot {DIR}/www", "Header always set X-Frame-Options DENY", "GET /a.html", "!X-Frame-Options"},
 }
 
@@ -117,7 +122,7 @@ func site(t *testing.T) string {
 	}
 	t.Cleanup(func() { os.RemoveAll(dir) })
 	for name, text := range map[string]string{
-		"www/a.html": "plain page", "www/.git/config": "repository", "www/folder/b.txt": "b", "www/photo.php.jpg": "picture", "www/shell.php.xyz": "shell",
+		"www/a.html": "plain page", "www/.git/config": "repository", "www/folder/b.txt": "b", "www/photo.php.jpg": "picture", "www/shell.php.xyz": "shell", "www/settings.py.bak": "copied secret",
 		"static/x.txt": "x", "static_old/x.txt": "old secret", "www/obeyed/.htaccess": "Header always set X-From htaccess\n",
 	} {
 		path := filepath.Join(dir, name)
@@ -146,7 +151,7 @@ func freePort(t *testing.T) string {
 
 // loaded are the modules that the behaviours need.
 var loaded = strings.Fields(`mpm_event authz_core authz_host authn_core dir alias autoindex headers mime status rewrite proxy proxy_http remoteip
-	setenvif env`)
+	setenvif env negotiation`)
 
 // serve runs httpd with the text for one request and gives the whole answer.
 func serve(t *testing.T, dir, port, text, request string) string {
