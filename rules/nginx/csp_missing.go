@@ -7,7 +7,7 @@ func init() { Rules.Add("csp-missing", cspMissing) }
 // cspMissing checks that pages nginx serves itself have a policy.
 func cspMissing(s *Site, r *audit.Reporter) {
 	for _, v := range s.Servers {
-		if v.Refuses() || v.OnlyRedirects() || v.Local() || v.reachesApp() || !v.servesFiles() || v.Effective("root").State != Set {
+		if !v.servesPages() {
 			continue
 		}
 		switch h, state, value := v.answer("content-security-policy"); {

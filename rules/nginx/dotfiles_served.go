@@ -50,10 +50,18 @@ func (s *Server) servesFiles() bool {
 // dotGuard gives the last of the locations that together refuse the files
 // which attackers ask for first, or nil.
 func (s *Server) dotGuard() *Block {
-	wanted := map[string]bool{"/.env": true, "/.git/config": true, "/sub/.git/HEAD": true}
-	var guard *Block
+	return s.refusesAll("/.env", "/.git/config", "/sub/.git/HEAD")
+}
+
+// refusesAll gives the last of the locations whose expressions together refuse
+// the paths, or nil.
+func (s *Server) refusesAll(paths ...string) (guard *Block) {
+	wanted := map[string]bool{}
+	for _, path := range paths {
+		wanted[path] = true
+	}
 	s.each(func(b *Block) {
-		if b.Context != InLocation || b.Opener == nil || !b.refuses() {
+		if len(wanted) == 0 || b.Context != InLocation || b.Opener == nil || !b.refuses() {
 			return
 		}
 		re := b.regex()

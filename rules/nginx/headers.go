@@ -1,6 +1,10 @@
 package nginx
 
-import "strings"
+import (
+	"strings"
+
+	"preflight/rules/audit"
+)
 
 // header is a header that nginx adds to answers.
 type header struct {
@@ -67,4 +71,27 @@ var protective = map[string]bool{
 	"x-content-type-options": true, "referrer-policy": true, "permissions-policy": true,
 	"cross-origin-opener-policy": true, "cross-origin-embedder-policy": true, "cross-origin-resource-policy": true,
 	"x-xss-protection": true, "x-permitted-cross-domain-policies": true,
+}
+
+// servesPages reports whether the server gives pages of its own to the world,
+// with no application behind it that knows better what they need.
+func (s *Server) servesPages() bool {
+	return !s.Refuses() && !s.OnlyRedirects() && !s.Local() && !s.reachesApp() && s.servesFiles() && s.Effective("root").State == Set
+}
+
+// promised checks that servers which give pages send a header with them.
+func (s *Site) promised(r *audit.Reporter, name, fault string) {
+	for _, v := range s.Servers {
+		if !v.servesPages() {
+			continue
+		}
+		switch h, state, value := v.answer(name); state {
+		case Set:
+			r.Pass(h.d.Head())
+		case Unseen:
+			r.Unknown(v.Place(), value.Settle())
+		default:
+			r.Fail(v.Place(), fault)
+		}
+	}
 }

@@ -18,7 +18,7 @@ func proxyToClientHost(s *Site, r *audit.Reporter) {
 				return
 			}
 			for _, ref := range refs {
-				if from := b.chosenByClient(ref.name, 0); from != "" {
+				if from := b.chosenByClient(ref.name, d, 0); from != "" {
 					r.Fail(d.Head(), "the client chooses the upstream through "+shorten(from, 26))
 					return
 				}
@@ -128,29 +128,29 @@ func (b *Block) named() bool {
 
 // chosenByClient gives the variable through which a client sets the value as
 // it likes, or "".
-func (b *Block) chosenByClient(name string, depth int) string {
+func (b *Block) chosenByClient(name string, at *Directive, depth int) string {
 	switch {
 	case fromClient(name), name == "host", name == "args", name == "query_string", name == "uri", name == "request_uri", name == "document_uri",
 		strings.HasPrefix(name, "http_") && !strings.HasPrefix(name, "http_upgrade"):
 		return "$" + name
 	case digits(name):
-		return b.openCapture(number(name), "$"+name)
+		return b.openCapture(number(name), "$"+name, at)
 	case depth > 5:
 		return ""
 	}
 	for _, source := range b.Site.variables[name] {
 		if source.regex != nil {
-			if source.from == "$uri" && source.regex.chars(source.group).has('.') {
+			if (source.from == "$uri" || source.from == "$host" && source.block.Context == InServer) && source.regex.chars(source.group).has('.') {
 				return "$" + name
 			}
 			continue
 		}
 		for _, ref := range references(source.text) {
 			if source.at.Name.Value == "set" && digits(ref.name) {
-				if from := source.block.openCapture(number(ref.name), "$"+name); from != "" {
+				if from := source.block.openCapture(number(ref.name), "$"+name, source.at); from != "" {
 					return from
 				}
-			} else if from := source.block.chosenByClient(ref.name, depth+1); from != "" && source.at.Name.Value == "set" {
+			} else if from := source.block.chosenByClient(ref.name, source.at, depth+1); from != "" && source.at.Name.Value == "set" {
 				return from
 			}
 		}
@@ -158,15 +158,20 @@ func (b *Block) chosenByClient(name string, depth int) string {
 	return ""
 }
 
-// openCapture gives the variable if the capture of the path around the block
-// can hold a dot, and with it any host name.
-func (b *Block) openCapture(group int, variable string) string {
+// openCapture gives the variable if the capture at a directive can hold a dot,
+// and with it any host name.
+func (b *Block) openCapture(group int, variable string, at *Directive) string {
+	if re := b.captures(at); re != nil {
+		if re.chars(group).has('.') {
+			return variable
+		}
+		return ""
+	}
 	for ; b != nil; b = b.Parent {
-		if re := b.regex(); re != nil {
+		for _, re := range b.nameExpressions() {
 			if re.chars(group).has('.') {
 				return variable
 			}
-			return ""
 		}
 	}
 	return ""

@@ -68,6 +68,11 @@ func (s *Site) sources() map[string][]source {
 		for name, group := range b.regex().namesOf() {
 			found[name] = append(found[name], source{block: b.Parent, regex: b.regex(), group: group, from: b.subject(), at: b.Opener})
 		}
+		for _, re := range b.nameExpressions() {
+			for name, group := range re.names {
+				found[name] = append(found[name], source{block: b, regex: re, group: group, from: "$host", at: b.Opener})
+			}
+		}
 		for _, d := range b.Items {
 			switch {
 			case d.Name.Value == "set" && len(d.Args) == 2:
@@ -140,6 +145,25 @@ func (b *Block) regex() *regex {
 		return condition(b.Opener).regex()
 	}
 	return nil
+}
+
+// nameExpressions gives the expressions among a server's names. They are
+// matched against the Host of the request, which holds no line end.
+func (b *Block) nameExpressions() []*regex {
+	if b.Context != InServer {
+		return nil
+	}
+	var all []*regex
+	for _, d := range b.Own("server_name") {
+		for _, a := range d.Args {
+			if pattern, ok := strings.CutPrefix(a.Value, "~"); ok {
+				if re := parseRegex(pattern, true); re != nil {
+					all = append(all, re)
+				}
+			}
+		}
+	}
+	return all
 }
 
 // subject is what the block's expression is matched against.
@@ -270,6 +294,9 @@ func (b *Block) capture(group int, at *Directive) lineBreak {
 				subject, _ = b.Parent.breaks(b.subject(), b.Opener)
 			}
 			return subject & held(re.chars(group))
+		}
+		if len(b.nameExpressions()) > 0 {
+			return 0 // a host name holds no line end
 		}
 	}
 	return 0
