@@ -25,7 +25,7 @@ func (s *shell) bench() []app.UI {
 		),
 		app.Nav().Class("pane-tabs", gone(empty)).Aria("label", "Panes").Body(
 			s.paneTab("files", "Files"), s.paneTab("text", "Text"),
-			s.paneTab("findings", "Findings"), s.paneTab("checklist", "Checklist")),
+			s.paneTab("findings", "Findings"), s.paneTab("checklist", "Checklist"), s.paneTab("score", "Score")),
 		app.Input().Type("file").ID("open-files").Class("sr-only").Multiple(true).TabIndex(-1).
 			Aria("label", "Open files").OnChange(s.onInput),
 		app.Input().Type("file").ID("open-folder").Class("sr-only").Multiple(true).TabIndex(-1).
@@ -36,7 +36,7 @@ func (s *shell) bench() []app.UI {
 func (s *shell) paneTab(pane, name string) app.UI {
 	b := app.Button().Type("button").Class("pane-tab").OnClick(func(app.Context, app.Event) {
 		s.pane = pane
-		if pane == "findings" || pane == "checklist" {
+		if pane != "files" && pane != "text" {
 			s.tab = pane
 		}
 	}, app.EventScope(pane))

@@ -12,15 +12,25 @@ import (
 // drawn is how many rows of a long list are drawn at first.
 const drawn = 300
 
-// side holds the tabs at the right: findings with their explanation, and the
-// checklist.
+// sideTabs are the tabs at the right, from left to right.
+var sideTabs = []struct{ name, title string }{
+	{"findings", "Findings"}, {"checklist", "Checklist"}, {"score", "Score"},
+}
+
+// side holds the tabs at the right: findings with their explanation, the
+// checklist, and the scores of services.
 func (s *shell) side() []app.UI {
 	if s.session.Empty() {
 		return nil // nobody sees it: the first page is drawn sooner
 	}
+	var tabs []app.UI
+	for _, t := range sideTabs {
+		tabs = append(tabs, s.sideTab(t.name, t.title))
+	}
 	return []app.UI{
-		app.Div().Class("tabs").Role("tablist").Aria("label", "Audit").OnKeyDown(s.onTabKey).Body(
-			s.sideTab("findings", "Findings"), s.sideTab("checklist", "Checklist")),
+		app.Div().Class("side-head").Body(
+			app.Div().Class("tabs").Role("tablist").Aria("label", "Audit").OnKeyDown(s.onTabKey).Body(tabs...),
+			app.Button().Type("button").Class("quiet").ID("export-open").Text("Export").OnClick(s.onExportOpen)),
 		app.Div().Class("tab-panel", "findings", gone(s.tab != "findings")).ID("panel-findings").
 			Role("tabpanel").Aria("labelledby", "tab-findings").Body(
 			app.Div().Class("list-part").Body(s.findingList()...),
@@ -28,6 +38,8 @@ func (s *shell) side() []app.UI {
 		),
 		app.Div().Class("tab-panel", "checklist", gone(s.tab != "checklist")).ID("panel-checklist").
 			Role("tabpanel").Aria("labelledby", "tab-checklist").Body(s.checklist()...),
+		app.Div().Class("tab-panel", "score", gone(s.tab != "score")).ID("panel-score").
+			Role("tabpanel").Aria("labelledby", "tab-score").Body(s.score()...),
 	}
 }
 
@@ -44,18 +56,34 @@ func (s *shell) showTab(tab string) { s.tab, s.pane = tab, tab }
 
 // onTabKey moves between the tabs with the arrow keys.
 func (s *shell) onTabKey(ctx app.Context, e app.Event) {
-	switch e.Get("key").String() {
-	case "ArrowLeft", "ArrowRight", "Home", "End":
-	default:
+	tab := s.tabAfter(e.Get("key").String())
+	if tab == "" {
 		ctx.PreventUpdate()
 		return
 	}
-	tab := "findings"
-	if s.tab == "findings" {
-		tab = "checklist"
-	}
 	s.showTab(tab)
 	ctx.Defer(func(app.Context) { byID("tab-" + tab).Call("focus") })
+}
+
+// tabAfter gives the tab that a key leads to from the one shown, or nothing.
+func (s *shell) tabAfter(key string) string {
+	last := len(sideTabs) - 1
+	for i, t := range sideTabs {
+		if t.name != s.tab {
+			continue
+		}
+		switch key {
+		case "ArrowLeft":
+			return sideTabs[(i+last)%(last+1)].name
+		case "ArrowRight":
+			return sideTabs[(i+1)%(last+1)].name
+		case "Home":
+			return sideTabs[0].name
+		case "End":
+			return sideTabs[last].name
+		}
+	}
+	return ""
 }
 
 // findingList draws the filter, what went wrong, and the verdicts.

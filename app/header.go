@@ -16,7 +16,7 @@ func (s *shell) Render() app.UI {
 			app.Div().Class("reading", gone(s.page == "/")).ID("reading").Body(s.reading()...),
 		),
 		app.Div().Class("sr-only").Role("status").Text(s.announced),
-		app.Div().Class("dialogs").Body(s.shortcutList(), s.sealPanel()),
+		app.Div().Class("dialogs").Body(s.shortcutList(), s.sealPanel(), s.exportPanel()),
 	)
 }
 
@@ -75,7 +75,7 @@ var releases = map[string][]string{
 	"apache":  {"2.4.71", "2.4.68", "2.4.66", "2.4.62", "2.4.58", "2.4.57", "2.4.52", "2.4.41"},
 	"django":  {"6.0", "5.2", "5.1", "5.0", "4.2", "3.2"},
 	"nginx":   {"1.29", "1.28", "1.26", "1.24", "1.22", "1.20", "1.18"},
-	"systemd": {"258", "257", "256", "255", "254", "252", "249", "247", "245"},
+	"systemd": {"262", "261", "260", "259", "258", "257", "256", "255", "254", "252", "249", "247", "245"},
 }
 
 var software = map[string]string{"apache": "Apache", "django": "Django", "nginx": "nginx", "systemd": "systemd"}
@@ -164,6 +164,8 @@ func (s *shell) menu() app.UI {
 		app.Div().Class("install").Body(app.If(s.installable, func() app.UI {
 			return app.Button().Type("button").ID("install").Text("Install as an app").OnClick(s.onInstall)
 		})),
+		app.Button().Type("button").ID("export-menu").Text("Export the report").
+			Disabled(s.session.Empty()).OnClick(s.onExportOpen),
 		app.Button().Type("button").ID("shortcuts-open").Text("Keyboard shortcuts").OnClick(s.onShortcuts),
 		app.Button().Type("button").ID("close-files").Text("Close all files").
 			Disabled(s.session.Empty()).OnClick(s.onCloseFiles),

@@ -8,13 +8,16 @@ import (
 	"preflight/rules/audit"
 )
 
-// The page and the audit worker talk in JSON: a request holds the stack, an
-// answer the report, with spans as numbers: file, start, end, in bytes.
+// The page and the audit worker talk in lines of JSON. A request holds the
+// stack. The first line of an answer is the report, with spans as numbers: file,
+// start, end, in bytes. The second line is the scores of services, which the
+// page reads when somebody looks at them.
 
 type request struct {
 	ID      int
 	Targets map[string]string // those that the person chose
 	Files   []requestFile
+	Export  string `json:",omitempty"` // the form in which the report is wanted too
 }
 
 type requestFile struct {
@@ -31,7 +34,14 @@ type answer struct {
 	Ignores  []ignored `json:",omitempty"`
 	Verdicts []judged  `json:",omitempty"`
 	Crashes  []string  `json:",omitempty"`
+	Export   *exported `json:",omitempty"`
 	Error    string    `json:",omitempty"`
+}
+
+// exported is the report in the form that was asked for.
+type exported struct {
+	Format string
+	Text   string
 }
 
 type place [3]int // file, start, end; a file of -1 is no place
@@ -81,7 +91,25 @@ func Answer(message string) string {
 	for i, f := range req.Files {
 		files[i] = rules.NewFile(f.Name, []byte(f.Text), f.Kind)
 	}
-	return encode(answerOf(req.ID, rules.Audit(files, targetsOf(req.Targets))))
+	report := rules.Audit(files, targetsOf(req.Targets))
+	a := answerOf(req.ID, report)
+	if req.Export != "" {
+		a.Export = export(report, req.Export)
+	}
+	return encode(a) + encodeScores(report.Scores)
+}
+
+// encodeScores writes the second line of an answer; nothing where there is no
+// score.
+func encodeScores(scores []audit.Score) string {
+	if len(scores) == 0 {
+		return ""
+	}
+	text, err := json.Marshal(scores)
+	if err != nil {
+		return "" // numbers that cannot be written: there are none
+	}
+	return "\n" + string(text)
 }
 
 // written and targetsOf turn targets into texts and back.

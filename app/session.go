@@ -31,7 +31,12 @@ type Session struct {
 	asked    []*Document
 	asking   []*audit.File
 
+	wanted   string    // form of the report that was asked for, until it is there
+	exported *exported // the report in that form, until it is taken
+
 	report  *audit.Report
+	scored  string        // scores of the report, as they came
+	scores  []audit.Score // and as they were read, if they were
 	known   map[*audit.File]*Document
 	tallies map[*Document]tally
 	audited int // revision that the report speaks of
@@ -139,6 +144,7 @@ func (s *Session) Remove(d *Document) {
 // Clear drops all documents, and with them the report.
 func (s *Session) Clear() {
 	s.files, s.current, s.report, s.undo = nil, nil, nil, nil
+	s.scored, s.scores = "", nil
 	s.selected, s.tallies = selection{}, nil
 	s.known = map[*audit.File]*Document{}
 	s.revision++
@@ -243,7 +249,7 @@ func (s *Session) Wanting() bool { return s.revision != s.sent && !s.Empty() }
 // Request writes the message that asks for an audit of the session as it is.
 func (s *Session) Request() string {
 	s.sent = s.revision
-	req := request{ID: s.sent, Targets: written(s.Targets)}
+	req := request{ID: s.sent, Targets: written(s.Targets), Export: s.wanted}
 	s.asked, s.asking = nil, nil
 	for _, d := range s.files {
 		req.Files = append(req.Files, requestFile{Name: d.Name, Kind: d.Chosen, Text: d.Text})
@@ -261,7 +267,8 @@ func (s *Session) Request() string {
 // dropped.
 func (s *Session) Accept(message string) error {
 	var a answer
-	if err := json.Unmarshal([]byte(message), &a); err != nil {
+	line, scored, _ := strings.Cut(message, "\n")
+	if err := json.Unmarshal([]byte(line), &a); err != nil {
 		return fmt.Errorf("the answer of the audit cannot be read: %w", err)
 	}
 	if a.Error == "" && a.ID != s.sent || s.Empty() {
@@ -272,6 +279,10 @@ func (s *Session) Accept(message string) error {
 		return err
 	}
 	s.report, s.audited = report, s.sent
+	s.scored, s.scores = scored, nil
+	if a.Export != nil {
+		s.exported, s.wanted = a.Export, ""
+	}
 	s.known = map[*audit.File]*Document{}
 	for i, f := range report.Files {
 		s.known[f] = s.asked[i]

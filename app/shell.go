@@ -24,8 +24,8 @@ type shell struct {
 	ctx     app.Context
 	stops   []func()
 
-	pane        string // on a narrow screen: files, text, findings or checklist
-	tab         string // findings or checklist
+	pane        string // on a narrow screen: files, text or a tab
+	tab         string // one of sideTabs
 	announced   string // what a screen reader is told
 	failing     bool   // the last audit was lost
 	asked       time.Time
@@ -38,6 +38,10 @@ type shell struct {
 	problem   string           // what went wrong with the last command
 	search    string           // in the catalogue
 	openAreas map[string]bool
+	scoring   scoring
+
+	copying    bool   // the report that was asked for goes to the clipboard
+	exportNote string // what became of it
 }
 
 func newShell(page string) *shell { return &shell{page: page} }
@@ -49,7 +53,7 @@ func (s *shell) OnInit() {
 	}
 	s.session = NewSession()
 	s.pane, s.tab = "text", "findings"
-	s.openAreas = map[string]bool{}
+	s.openAreas, s.scoring = map[string]bool{}, newScoring()
 	s.editor = &editor{pause: shortPause, onEdit: s.edited, onSelect: s.pickMark}
 }
 
@@ -179,6 +183,7 @@ func (s *shell) answered(message string) {
 		return
 	}
 	s.failing = false
+	s.handOver()
 	if d := s.session.Current(); d != nil && kinds[d] != d.Kind {
 		s.editor.relanguage(d)
 	}
@@ -196,7 +201,10 @@ func kindsOf(session *Session) map[*Document]audit.Kind {
 }
 
 // lost takes note that an audit was given up. The text is still here.
-func (s *shell) lost() { s.failing = true }
+func (s *shell) lost() {
+	s.failing = true
+	s.session.GiveUpExport()
+}
 
 // announce tells screen readers how the audit came out.
 func (s *shell) announce() {
@@ -273,7 +281,7 @@ func scrollTo(selector string) {
 func (s *shell) showFile(d *Document) {
 	s.editor.flush()
 	s.session.Show(d)
-	s.pane = "text"
+	s.pane, s.scoring.file = "text", ""
 	s.refresh()
 	s.markEditor()
 }
