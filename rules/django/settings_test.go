@@ -334,7 +334,7 @@ func TestAnswersSayWhatWouldSettleThem(t *testing.T) {
 		{"X = True\ntry:\n    from .local import *\nexcept ImportError:\n    pass\n", audit.Yes, "", true},
 		{"from tools import env_bool\nX = env_bool('A')\n", audit.Maybe, "tools.py is not among the files", false},
 		{"from shop.config.secret import X\n", audit.Maybe, "secret.py is not among the files", false},
-		{"import shop\nX = shop.load().get('A')\n", audit.Maybe, "what shop.load() gives is not seen", false},
+		{"import shop\nX = shop.load().get('A')\n", audit.Maybe, "shop.py is not among the files", false},
 		{"import os\nif os.path.exists('/etc/shop/more.py'):\n    from .more import X\n", audit.Maybe, "whether more.py exists decides it", false},
 		{"import os\nX = True\nif os.path.exists(os.path.join(os.path.dirname(__file__), 'more.py')):\n    exec('...')\n", audit.Yes, "", true},
 		{"from .base import *\nROOT_URLCONF = 'a'\ntry:\n    from .local import *\nexcept ImportError:\n    pass\n", audit.Maybe, "base.py is not among the files", false},
@@ -343,7 +343,7 @@ func TestAnswersSayWhatWouldSettleThem(t *testing.T) {
 		{"X = open('/x').read()\n", audit.Maybe, "x is read when the site starts", false},
 		{"import json\nwith open('/etc/shop/config.json') as f:\n    c = json.load(f)\nX = c.get('A').split()\n", audit.Maybe, "config.json is read when the site starts", false},
 		{"from pathlib import Path\nf = Path('/etc/shop/more.py')\nX = True\nexec(compile(f.read_text(), f, 'exec'))\n", audit.Maybe, "more.py is not among the files", false},
-		{"import shop\nX, Y = shop.both()\n", audit.Maybe, "what shop.both() gives is not seen", false},
+		{"import shop\nX, Y = shop.both()\n", audit.Maybe, "shop.py is not among the files", false},
 		{"X = True\nexec('…')\n", audit.Maybe, "exec() may set any setting", false},
 	} {
 		a := model("settings.py", row.text).Bool("X")

@@ -49,9 +49,6 @@ func (e *evaluator) unpack(targets []python.Expr, v *Value, place audit.Span) {
 			continue
 		}
 		why := cmp.Or(v.Settle(), "its parts are not seen")
-		if v.Type == Code {
-			why = notGiven(v.Text)
-		}
 		e.store(t, e.unknown(why, v.Span), place)
 	}
 }

@@ -106,6 +106,8 @@ func (e *evaluator) apply(f *Value, c *call) *Value {
 			return e.method(o.self, o.Name, c)
 		case f.Text == "environ":
 			return e.environRead(o, "", c)
+		case f.Text == "class":
+			return &Value{Type: Code, Text: o.Name + "()", Span: c.at}
 		}
 	}
 	return e.library(f, c)

@@ -185,7 +185,7 @@ func (e *evaluator) environMethod(method string, c *call) *Value {
 		if name != nil && name.Whole() {
 			return e.readEnv(name.Text, nil, c.at)
 		}
-	case "copy":
+	case "copy", "items", "keys":
 		return &Value{Type: Code, Text: "os.environ", Span: c.at}
 	}
 	return e.unknown("the environment decides", c.at)

@@ -195,6 +195,9 @@ func (e *evaluator) taint(why string, at audit.Span, cond *Cond) {
 	if e.scope.Class != nil {
 		s = e.scope
 	}
+	if cond == nil {
+		cond = e.addition()
+	}
 	c := Cond{Key: e.fresh(), Want: true, Span: at, Why: why}
 	if cond != nil {
 		c = *cond
@@ -208,6 +211,17 @@ func (e *evaluator) taint(why string, at audit.Span, cond *Cond) {
 			s.put(name, &Binding{join(c, doubt, b.Value), b.Places})
 		}
 	}
+}
+
+// addition is the condition that the branch being read is an addition to the
+// module, such as a file that may be missing, if it is one.
+func (e *evaluator) addition() *Cond {
+	for i := len(e.path) - 1; i >= 0; i-- {
+		if c := e.path[i]; c.Optional && c.Want {
+			return &c
+		}
+	}
+	return e.optional
 }
 
 // tainted reports whether the value is in doubt already, so that many doubts

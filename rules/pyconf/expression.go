@@ -152,7 +152,7 @@ func (e *evaluator) unbound(x *python.Name) *Value {
 var builtins = setOf("bool", "int", "str", "float", "list", "tuple", "set", "frozenset", "dict", "len", "any",
 	"all", "sorted", "reversed", "isinstance", "getattr", "setattr", "hasattr", "range", "map", "filter", "zip", "enumerate",
 	"print", "open", "min", "max", "sum", "abs", "globals", "locals", "vars", "exec", "eval", "compile", "type", "repr",
-	"property", "staticmethod", "classmethod", "super", "object", "__import__", "bytes", "callable", "next", "iter", "round")
+	"dir", "property", "staticmethod", "classmethod", "super", "object", "__import__", "bytes", "callable", "next", "iter", "round")
 
 func setOf(names ...string) map[string]bool {
 	set := make(map[string]bool, len(names))

@@ -50,12 +50,31 @@ func (p *Project) absolute(want string, from *audit.File) *audit.File {
 		if known[want] {
 			return nil
 		}
-		return p.exact(path.Join(path.Dir(from.Name), want), from)
+		if f := p.exact(path.Join(path.Dir(from.Name), want), from); f != nil || !strings.Contains(want, "settings") {
+			return f
+		}
+		return p.only(want, from)
 	}
 	if known[want[:strings.IndexByte(want, '/')]] {
 		return nil
 	}
 	return p.byTail(want, from)
+}
+
+// only gives the module of the stack that has the name, wherever it lies: one
+// in a directory that is put on Python's path, such as /etc/shop.
+func (p *Project) only(want string, from *audit.File) *audit.File {
+	var found *audit.File
+	for _, f := range p.files {
+		if f == from || path.Base(Stem(f)) != want {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = f
+	}
+	return found
 }
 
 func (p *Project) byTail(want string, from *audit.File) *audit.File {
@@ -70,6 +89,22 @@ func (p *Project) byTail(want string, from *audit.File) *audit.File {
 		}
 	}
 	return best
+}
+
+// at gives the file of the stack that a path names for sure: by where it lies
+// among the files, or as the host would name it.
+func (p *Project) at(v *Value) *audit.File {
+	if p.Stack == nil || v.Type != Path || len(v.Parts) > 0 {
+		return nil
+	}
+	want, inside := strings.CutPrefix(v.Text, StackRoot+"/")
+	for _, f := range p.Stack.Files {
+		name := strings.TrimPrefix(f.Name, "/")
+		if inside && name == want || !inside && strings.HasPrefix(v.Text, "/") && "/"+name == v.Text {
+			return f
+		}
+	}
+	return nil
 }
 
 // glob gives the files that a pattern of split_settings' include() names.

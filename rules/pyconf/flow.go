@@ -55,9 +55,12 @@ func (e *evaluator) attempt(s *python.Try) (c Cond, sure bool) {
 	if len(s.Handlers) == 0 {
 		return Cond{}, true
 	}
-	c = Cond{Key: e.fresh(), Want: true, Span: s.Span(), Why: "whether the try succeeds is not seen"}
+	c = Cond{Key: e.fresh(), Want: true, Span: s.Span(), Why: "whether " + attempted(s.Body) + " succeeds decides it"}
 	if len(s.Body) == 0 {
 		return c, true
+	}
+	if name := e.importedByName(s.Body); name != "" {
+		return e.importAttempt(c, name, 0)
 	}
 	switch first := s.Body[0].(type) {
 	case *python.ImportFrom:
@@ -71,6 +74,40 @@ func (e *evaluator) attempt(s *python.Try) (c Cond, sure bool) {
 		return isSet(name, s.Span()), false
 	}
 	return c, false
+}
+
+// attempted names what the body of a try attempts: its first call.
+func attempted(body []python.Stmt) string {
+	name := "the try"
+	for _, s := range body {
+		python.Walk(s, func(n python.Node) bool {
+			if call, ok := n.(*python.Call); ok && name == "the try" {
+				if called := callName(call); called != "" {
+					name = cut(called)
+				}
+			}
+			return name == "the try"
+		})
+	}
+	return name
+}
+
+// callName writes a name, an attribute or a call of one as the module does,
+// without arguments; "" for anything else.
+func callName(x python.Expr) string {
+	switch x := x.(type) {
+	case *python.Name:
+		return x.ID
+	case *python.Attribute:
+		if of := callName(x.Value); of != "" {
+			return of + "." + x.Attr
+		}
+	case *python.Call:
+		if f := callName(x.Func); f != "" {
+			return f + "()"
+		}
+	}
+	return ""
 }
 
 // requiredEnv names the variable whose absence makes the body of a try fail.

@@ -1,7 +1,10 @@
 package pyconf
 
 import (
+	"cmp"
 	"strings"
+
+	"preflight/rules/audit"
 )
 
 func init() {
@@ -15,12 +18,34 @@ func init() {
 	})
 }
 
-// namesOf is globals(): the names of the module as a dict.
-func namesOf(_ *evaluator, c *call) *Value { return &Value{Type: Code, Text: "globals()", Span: c.at} }
+// namesOf is globals() and its kin: the names of the module as a dict, or those
+// of the module that is given.
+func namesOf(e *evaluator, c *call) *Value {
+	switch v := c.arg(0); {
+	case v == nil:
+		return &Value{Type: Code, Text: "globals()", Span: c.at}
+	case v.Type == Code && v.Object != nil && v.Object.module != nil:
+		return namesOfModule(v, c.at)
+	case v.Type == Code && v.Object == nil:
+		return e.attribute(v, "__dict__", c.at)
+	}
+	return e.unknown("what vars() gives is not followed", c.at)
+}
 
-// handsOver notes a call that is given the module's names to write to.
+// namesOfModule is module.__dict__.
+func namesOfModule(v *Value, at audit.Span) *Value {
+	return &Value{Type: Code, Text: "__dict__", Span: at, Object: v.Object}
+}
+
+// handsOver notes a call that is given the module's names to write to. What
+// dynaconf adds from its files and the environment may be nothing.
 func (e *evaluator) handsOver(name string, c *call) bool {
-	given := strings.HasSuffix(name, "DjangoDynaconf")
+	if strings.HasSuffix(name, "DjangoDynaconf") {
+		why := name + "() may set any setting"
+		e.taint(why, c.at, &Cond{Key: e.fresh(), Want: true, Span: c.at, Why: why, Optional: true})
+		return true
+	}
+	given := false
 	for _, a := range c.args {
 		given = given || a.Type == Code && a.Text == "globals()"
 	}
@@ -47,7 +72,12 @@ func (e *evaluator) setattr(c *call) *Value {
 // execCall runs a text as a part of the module: that of a file, where it is one.
 func (e *evaluator) execCall(c *call) *Value {
 	why := "exec() may set any setting"
-	if file, ok := strings.CutSuffix(first(e, c).Settle(), readAtStart); ok && file != "a file" {
+	v := first(e, c)
+	if v.Object != nil && v.Object.file != nil {
+		e.include(v.Object.file)
+		return noneValue(c.at)
+	}
+	if file, ok := strings.CutSuffix(v.Settle(), readAtStart); ok && file != "a file" {
 		why = file + " is not among the files"
 	}
 	e.taint(why, c.at, nil)
@@ -88,5 +118,24 @@ func (e *evaluator) globalsUpdate(c *call) {
 		}
 		return
 	}
-	e.taint("globals() is updated with names that are not seen", c.at, nil)
+	e.updatedBy(a, c.at)
+}
+
+// updatedBy is globals().update() with what is no dict that is seen: the names
+// of another module, or anything.
+func (e *evaluator) updatedBy(v *Value, at audit.Span) {
+	why := "globals() is updated with names that are not seen"
+	if v == nil {
+		e.taint(why, at, nil)
+		return
+	}
+	if v.Type == Code && v.Object != nil && v.Object.module != nil {
+		e.adoptAll(v.Object.module.file, at)
+		return
+	}
+	if module, ok := strings.CutSuffix(v.Text, ".__dict__"); ok && v.Type == Code {
+		_, last := splitDotted(module)
+		why = last + ".py is not among the files"
+	}
+	e.taint(cmp.Or(v.Settle(), why), at, nil)
 }

@@ -8,6 +8,62 @@ import (
 	"preflight/rules/syntax/python"
 )
 
+func init() {
+	register(map[string]function{
+		"importlib.import_module": (*evaluator).importModule,
+		"dir":                     (*evaluator).dir,
+	})
+}
+
+// importModule is import_module(NAME). Where a variable of the environment
+// names the module, it is the default if that is among the files.
+func (e *evaluator) importModule(c *call) *Value {
+	name := moduleArg(first(e, c))
+	if name == "" {
+		return e.unknown(cmp.Or(first(e, c).Settle(), "which module is imported is not seen"), c.at)
+	}
+	return e.imported(name, c.at)
+}
+
+func moduleArg(v *Value) string {
+	if v.Type == Env && v.Default != nil {
+		v = v.Default
+	}
+	if !v.Whole() || strings.HasPrefix(v.Text, ".") {
+		return ""
+	}
+	return v.Text
+}
+
+// importedByName is the module that import_module() takes in the body of a try.
+func (e *evaluator) importedByName(body []python.Stmt) string {
+	name := ""
+	for _, s := range body {
+		python.Walk(s, func(n python.Node) bool {
+			if call, ok := n.(*python.Call); ok && name == "" && len(call.Args) > 0 && strings.HasSuffix(callName(call), "import_module()") {
+				name = moduleArg(Restrict(e.eval(call.Args[0]), e.facts))
+			}
+			return name == ""
+		})
+	}
+	return name
+}
+
+// dir is dir(module): its names, where it is among the files.
+func (e *evaluator) dir(c *call) *Value {
+	of := first(e, c)
+	if of.Type != Code || of.Object == nil || of.Object.module == nil || of.Object.module.running {
+		return e.unknown(cmp.Or(of.Settle(), "what dir() gives is not seen"), c.at)
+	}
+	v := &Value{Type: List, Span: c.at, ident: e.nextIdent()}
+	for _, name := range of.Object.module.Scope.Order {
+		if len(v.Items) < maxItems {
+			v.Items = append(v.Items, Item{Value: textValue(name, c.at)})
+		}
+	}
+	return v
+}
+
 // importModules is import a, b.c as d.
 func (e *evaluator) importModules(s *python.Import) {
 	for _, a := range s.Names {
@@ -93,14 +149,19 @@ func (e *evaluator) importAll(s *python.ImportFrom) {
 		e.importMissing(s)
 		return
 	}
+	e.adoptAll(f, s.Span())
+}
+
+// adoptAll takes over every name of another module.
+func (e *evaluator) adoptAll(f *audit.File, at audit.Span) {
 	e.project.star(f, e.file)
 	m := e.project.Module(f)
 	if m.running {
-		e.taint("the modules import each other", s.Span(), nil)
+		e.taint("the modules import each other", at, nil)
 		return
 	}
 	if m.Scope.Missing != "" {
-		e.taint(m.Scope.Missing, s.Span(), m.Scope.GapCond)
+		e.taint(m.Scope.Missing, at, m.Scope.GapCond)
 	}
 	home := e.scope
 	for _, name := range m.Scope.Order {

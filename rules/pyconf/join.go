@@ -83,6 +83,13 @@ func same(a, b *Value) bool {
 // the values are still too many.
 func collapse(flat []Choice) *Value {
 	var kept []Choice
+	why := "too many branches decide it"
+	for _, c := range flat {
+		if first := c.When.Settle(); first != "" {
+			why = first
+			break
+		}
+	}
 	for _, c := range flat {
 		known := false
 		for _, k := range kept {
@@ -92,7 +99,7 @@ func collapse(flat []Choice) *Value {
 			kept = append(kept, Choice{Value: c.Value})
 		}
 		if len(kept) > maxChoices {
-			return NewUnknown("too many branches decide it", c.Value.Span)
+			return NewUnknown(why, c.Value.Span)
 		}
 	}
 	return &Value{Type: Several, Choices: kept, Span: flat[0].Value.Span, At: flat[0].Value.At}

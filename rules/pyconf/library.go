@@ -7,15 +7,19 @@ import (
 
 // notGiven says which file would settle what an imported name is.
 func notGiven(name string) string {
-	module, last := splitDotted(name)
+	called, _, call := strings.Cut(name, "(")
+	module, last := splitDotted(called)
+	top, _, _ := strings.Cut(called, ".")
 	_, file := splitDotted(module)
 	switch {
-	case strings.Contains(name, "("):
-		return "what " + name[:strings.IndexByte(name, '(')] + "() gives is not seen"
-	case file == "":
-		return last + " is not among the files"
+	case file != "" && !known[top]:
+		return file + ".py is not among the files"
+	case call:
+		return "what " + called + "() gives is not seen"
+	case known[top]:
+		return "what " + called + " holds is not seen"
 	}
-	return file + ".py is not among the files"
+	return last + " is not among the files"
 }
 
 // library is a call of something that is not part of the module: Python's own
@@ -137,7 +141,12 @@ func second(e *evaluator, c *call) *Value {
 // contentOf is a call that makes something of a file's content: what is open is
 // the file.
 func contentOf(e *evaluator, c *call) *Value {
-	return e.unknown(cmp.Or(first(e, c).Settle(), "what is read here is not seen"), c.at)
+	of := first(e, c)
+	v := e.unknown(cmp.Or(of.Settle(), "what is read here is not seen"), c.at)
+	if of.Type == Unknown {
+		v.Object = of.Object
+	}
+	return v
 }
 
 // timedelta is datetime.timedelta(days, seconds, …).

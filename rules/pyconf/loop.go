@@ -2,6 +2,8 @@ package pyconf
 
 import (
 	"cmp"
+	"strconv"
+	"strings"
 
 	"preflight/rules/audit"
 	"preflight/rules/syntax/python"
@@ -113,8 +115,25 @@ func (e *evaluator) forLoop(s *python.For) flow {
 		}
 		return e.block(s.Else)
 	}
-	e.store(s.Target, e.unknown("a loop gives it a value that is not seen", s.Span()), s.Span())
-	return e.loop(s.Body, s.Span())
+	c := e.roundsOf(s.Iter, over, s.Span())
+	e.store(s.Target, e.unknown(c.Why, s.Span()), s.Span())
+	return e.loop(s.Body, c)
+}
+
+// roundsOf is the condition that a loop over something not seen has rounds. What
+// a site takes from every variable of its environment is an addition, as an
+// optional module is.
+func (e *evaluator) roundsOf(iter python.Expr, over *Value, at audit.Span) Cond {
+	c := Cond{Key: e.fresh(), Want: true, Span: at, Why: over.Settle()}
+	switch name := callName(iter); {
+	case over.Type == Code && strings.HasPrefix(over.Text, "os.environ"):
+		c.Optional, c.Why = true, "variables of the environment may set it in a loop"
+	case c.Why == "" && name != "":
+		c.Why = "the loop over " + cut(name) + " decides it"
+	case c.Why == "":
+		c.Why = "the loop in line " + strconv.Itoa(at.Line()) + " decides it"
+	}
+	return c
 }
 
 // iterate gives the elements that a loop over the value takes one by one.
@@ -161,14 +180,13 @@ func (e *evaluator) whileLoop(s *python.While) flow {
 	if e.truth(e.eval(s.Test)) == audit.No {
 		return e.block(s.Else)
 	}
-	return e.loop(s.Body, s.Span())
+	why := "the loop in line " + strconv.Itoa(s.Span().Line()) + " decides it"
+	return e.loop(s.Body, Cond{Key: e.fresh(), Want: true, Span: s.Span(), Why: why})
 }
 
 // loop reads the body of a loop whose rounds are not known: what it writes is
 // either as before or not seen.
-func (e *evaluator) loop(body []python.Stmt, at audit.Span) flow {
-	const why = "a loop decides it whose rounds are not seen"
-	c := Cond{Key: e.fresh(), Want: true, Span: at, Why: why}
+func (e *evaluator) loop(body []python.Stmt, c Cond) flow {
 	s := e.scope
 	layer, _ := e.way(s, c, func() flow { return e.block(body) })
 	for name, b := range layer {
@@ -177,7 +195,7 @@ func (e *evaluator) loop(body []python.Stmt, at audit.Span) flow {
 			continue // in doubt, but no statement of the loop wrote it
 		}
 		if old == nil || b.Value.Type != Code {
-			layer[name] = &Binding{stamp(e.looped(old, b.Value, why, at), b.Value.At), b.Places}
+			layer[name] = &Binding{stamp(e.looped(old, b.Value, c.Why, c.Span), b.Value.At), b.Places}
 		}
 	}
 	s.merge(c, layer, nil)

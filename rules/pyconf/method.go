@@ -40,6 +40,10 @@ func (e *evaluator) method(v *Value, name string, c *call) *Value {
 		if name == "total_seconds" {
 			return &Value{Type: Float, Float: v.Float, Span: c.at}
 		}
+	case Unknown:
+		if v.Object != nil && v.Object.file != nil && (name == "read" || name == "decode" || name == "strip") {
+			return v // what is read of a file of the stack
+		}
 	case Bytes:
 		return e.unknown("what is made of these bytes is not followed", c.at)
 	case None:

@@ -103,6 +103,8 @@ func (e *evaluator) attribute(v *Value, attr string, at audit.Span) *Value {
 func (e *evaluator) member(v *Value, attr string, at audit.Span) *Value {
 	if o := v.Object; o != nil {
 		switch {
+		case o.module != nil && attr == "__dict__":
+			return namesOfModule(v, at)
 		case o.module != nil:
 			return e.moduleMember(o.module, attr, at)
 		case o.Scope != nil && v.Text == "class":

@@ -42,7 +42,7 @@ func (e *evaluator) binary(op string, a, b *Value, at audit.Span) *Value {
 	}
 	as, bs := ChoicesOf(a), ChoicesOf(b)
 	if len(as)*len(bs) > maxPairs {
-		return e.unknown("too many branches decide it", at)
+		return e.unknown(cmp.Or(a.Settle(), b.Settle(), "too many branches decide it"), at)
 	}
 	var out []Choice
 	for _, x := range as {

@@ -176,7 +176,11 @@ func (e *evaluator) pathMethod(self *Value, method string, c *call) *Value {
 const readAtStart = " is read when the site starts"
 
 func (e *evaluator) readFile(file *Value, at audit.Span) *Value {
-	return e.unknown(cut(fileName(file, "a file"))+readAtStart, at)
+	v := e.unknown(cut(fileName(file, "a file"))+readAtStart, at)
+	if f := e.project.at(file); f != nil {
+		v.Object = &Object{file: f}
+	}
+	return v
 }
 
 // fileName is the last part of a path that is known.
@@ -190,6 +194,9 @@ func fileName(file *Value, otherwise string) string {
 // exists is a test for a file, which is open. What a site reads from a file
 // that may be missing is an addition, as an optional module is.
 func (e *evaluator) exists(file *Value, at audit.Span) *Value {
+	if e.project.at(file) != nil {
+		return boolValue(true, at)
+	}
 	v := e.unknown("whether "+cut(fileName(file, "the file"))+" exists decides it", at)
 	v.Shape, v.addition = Bool, true
 	return v

@@ -40,7 +40,15 @@ func (e *evaluator) index(box, key *Value, at audit.Span) *Value {
 			return box.Items[i].Value
 		}
 	}
-	return e.unknown(cmp.Or(box.Settle(), cmp.Or(key.Settle(), "this entry is not seen")), at)
+	return e.unknown(cmp.Or(box.Settle(), key.Settle(), entryWhy(key)), at)
+}
+
+// entryWhy names an entry that a list or dict does not show.
+func entryWhy(key *Value) string {
+	if key.Whole() && len(key.Text) < 40 {
+		return "the entry " + key.Text + " is not seen"
+	}
+	return "this entry is not seen"
 }
 
 func nameAt(id string) *python.Name { return &python.Name{ID: id} }

@@ -124,8 +124,11 @@ func stripped(v *Value, c *call, space func(string) string, cut func(string, str
 // textQuestion are the methods with texts as arguments.
 func (e *evaluator) textQuestion(v *Value, name string, c *call) *Value {
 	a, b := c.arg(0), c.arg(1)
-	if name == "encode" {
+	switch name {
+	case "encode":
 		return &Value{Type: Bytes, Text: v.Text, Span: v.Span}
+	case "isupper":
+		return boolValue(Capital(v.Text), c.at)
 	}
 	if a == nil || !a.Whole() {
 		return e.unknown("what ."+name+"() gives is not seen", c.at)

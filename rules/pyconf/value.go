@@ -2,6 +2,7 @@ package pyconf
 
 import (
 	"cmp"
+	"strings"
 
 	"preflight/rules/audit"
 )
@@ -241,6 +242,10 @@ func (v *Value) Settle() string {
 	switch v.Type {
 	case Unknown:
 		return v.Reason
+	case Code:
+		if v.Object == nil && strings.ContainsAny(v.Text, ".(") {
+			return notGiven(v.Text)
+		}
 	case Env:
 		return cmp.Or(v.Guess, "the environment variable "+v.Name+" decides")
 	case Several:
@@ -254,12 +259,44 @@ func (v *Value) Settle() string {
 				return why
 			}
 		}
-	case Text, Path:
-		for _, p := range v.Parts {
-			if why := p.Settle(); why != "" {
-				return why
-			}
+	}
+	left := MaxNodes / 10
+	return v.settlePart(&left)
+}
+
+// settlePart says what would make the first part known that is not.
+func (v *Value) settlePart(left *int) string {
+	if *left--; *left < 0 {
+		return ""
+	}
+	for _, p := range v.Parts {
+		if why := p.settleIn("", left); why != "" {
+			return why
 		}
 	}
+	for _, it := range v.Items {
+		if why := it.Value.settleIn(it.When.Settle(), left); why != "" {
+			return why
+		}
+	}
+	for _, p := range v.Pairs {
+		if why := p.Value.settleIn(p.When.Settle(), left); why != "" {
+			return why
+		}
+	}
+	if v.Open {
+		return v.Reason
+	}
 	return ""
+}
+
+// settleIn is Settle for a part of a value, which may be there on a condition.
+func (v *Value) settleIn(when string, left *int) string {
+	switch {
+	case when != "":
+		return when
+	case v.Type == Unknown || v.Type == Env || v.Type == Several || v.Type == Code:
+		return v.Settle()
+	}
+	return v.settlePart(left)
 }
