@@ -117,6 +117,8 @@ func exampleName(kind audit.Kind) string {
 	switch kind {
 	case "django":
 		return "settings.py"
+	case "gunicorn":
+		return "gunicorn.conf.py"
 	case "nginx":
 		return "nginx.conf"
 	case "systemd":

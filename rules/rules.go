@@ -14,6 +14,7 @@ import (
 	"preflight/rules/audit"
 	"preflight/rules/django"
 	"preflight/rules/env"
+	"preflight/rules/gunicorn"
 	"preflight/rules/nginx"
 	"preflight/rules/requirements"
 	"preflight/rules/stack"
@@ -32,7 +33,7 @@ const (
 // Formats lists what the audit reads: the kinds of file, and last the rules over
 // several of them, which have no files of their own.
 func Formats() []audit.Format {
-	return []audit.Format{django.Format, nginx.Format, systemd.Format, apache.Format, env.Format, requirements.Format, django.PythonFormat, stack.Format}
+	return []audit.Format{django.Format, nginx.Format, systemd.Format, apache.Format, env.Format, requirements.Format, gunicorn.Format, django.PythonFormat, stack.Format}
 }
 
 // Kinds lists the formats that have files.

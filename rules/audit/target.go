@@ -68,10 +68,11 @@ type Targets map[string]Version
 // DefaultTargets are the releases assumed where nobody names one.
 func DefaultTargets() Targets {
 	return Targets{
-		"apache":  MustVersion("2.4.66"),
-		"django":  MustVersion("5.2"),
-		"nginx":   MustVersion("1.28"),
-		"systemd": MustVersion("257"),
+		"apache":   MustVersion("2.4.66"),
+		"django":   MustVersion("5.2"),
+		"gunicorn": MustVersion("27.0"),
+		"nginx":    MustVersion("1.28"),
+		"systemd":  MustVersion("257"),
 	}
 }
 

@@ -28,6 +28,7 @@ var models = map[string]string{
 	"apache":       "c *Config",
 	"django":       "s *Settings",
 	"env":          "e *Environment",
+	"gunicorn":     "s *Server",
 	"nginx":        "s *Site",
 	"requirements": "q *Requirements",
 	"stack":        "d *Deployment",
