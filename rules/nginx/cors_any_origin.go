@@ -26,6 +26,25 @@ func corsAnyOrigin(s *Site, r *audit.Reporter) {
 			r.Fail(d.Head(), "every origin is allowed, with credentials").Lower(audit.Medium).Also(credentials.d.Head())
 		case !strings.Contains(d.Arg(1), "$"):
 			r.Pass(d.Head())
+		case !b.varies() && !b.merges() && !b.handsOn():
+			r.Fail(d.Head(), "the allowed origin changes, and no Vary: Origin says so").Lower(audit.Low)
 		}
 	})
+}
+
+// varies reports whether the answers of a block tell caches that they differ by
+// origin, or an include that is not given may say so.
+func (b *Block) varies() bool {
+	v := b.Effective("add_header")
+	for _, h := range added(v.Directives) {
+		if h.name == "vary" && (strings.Contains(strings.ToLower(h.value), "origin") || strings.ContainsAny(h.value, "*$")) {
+			return true
+		}
+	}
+	for _, h := range b.moreHeaders() {
+		if h.name == "vary" {
+			return true
+		}
+	}
+	return len(v.Holes) > 0 || v.State == Unseen
 }

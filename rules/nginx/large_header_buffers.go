@@ -21,6 +21,13 @@ func largeHeaderBuffers(s *Site, r *audit.Reporter) {
 		}
 		r.Pass(d.Head())
 	})
+	s.eachOwn("max_headers", func(_ *Block, d *Directive) {
+		if d.Arg(0) == "0" {
+			r.Fail(d.Head(), "max_headers 0 takes any number of headers", replaceArgs("Set max_headers to 1000", d, "1000"))
+			return
+		}
+		r.Pass(d.Head())
+	})
 }
 
 // kilobytes reads a size of nginx, rounded up.
