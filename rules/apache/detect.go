@@ -45,12 +45,18 @@ func detect(name, text string) int {
 	}
 	found := tallyOf(text)
 	switch {
-	case isHoused(name) && found.plausible():
+	case isHoused(name) && found.plausible(), named(base) && found.total > 0 && found.plausible():
 		return 90
 	case found.guarded && !strings.Contains(name, "proftpd"):
 		return max(60, found.score())
 	}
 	return found.score()
+}
+
+// named reports whether a file is called after the server: "apache.conf" is what
+// packages call the piece that they bring.
+func named(base string) bool {
+	return strings.HasSuffix(base, ".conf") && (strings.Contains(base, "apache") || strings.Contains(base, "httpd"))
 }
 
 func isHoused(name string) bool {

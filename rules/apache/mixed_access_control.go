@@ -10,7 +10,7 @@ func mixedAccessControl(c *Config, r *audit.Reporter) {
 	for _, s := range c.scopes {
 		for _, name := range []string{"Order", "Allow", "Deny", "Satisfy"} {
 			old, current := firm(s.Uses(name)), firm(s.Uses("Require"))
-			if old == nil || current == nil {
+			if old == nil || current == nil || says("All")(old) && old.Is("Satisfy") { // which changes nothing
 				continue
 			}
 			r.Fail(old.Head(), old.Name.Value+" stands beside Require").Also(current.Head())

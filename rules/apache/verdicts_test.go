@@ -80,6 +80,8 @@ var verdictCases = []verdictCase{
 	{"require-overruled", "site.conf", "<Location /a>\nRequire all granted\n</Location>\n", "pass 2"},
 	{"require-overruled", "site.conf", "<Location /a>\nRequire ip 10.0.0.1\nRequire valid-user\n</Location>\n", ""},
 	{"mixed-access-control", "site.conf", "<Location /a>\n<IfModule !mod_authz_core.c>\nOrder allow,deny\n</IfModule>\nRequire all denied\n</Location>\n", ""},
+	{"mixed-access-control", "site.conf", "<Location /a>\nRequire all denied\nSatisfy All\n</Location>\n", ""},
+	{"mixed-access-control", "site.conf", "<Location /a>\nRequire all denied\nSatisfy Any\n</Location>\n", "fail 3"},
 	{"legacy-access-control", "site.conf", "<Location /a>\n<IfVersion < 2.4>\nOrder allow,deny\n</IfVersion>\n</Location>\n", ""},
 	{"limit-partial", "site.conf", "<Location /a>\n<Limit PUT DELETE>\nRequire all denied\n</Limit>\n</Location>\n", ""},
 	{"limit-partial", "site.conf", "<Location /a>\nRequire ip 10.0.0.1\n<Limit GET>\nRequire ip 10.0.0.2\n</Limit>\n</Location>\n", "pass 3"},
