@@ -154,6 +154,9 @@ func TestTheChosenStepIsRemembered(t *testing.T) {
 	}
 	html := app.HTMLString(s.Render())
 	for i, step := range score.Steps {
+		if len(step.Lines) == 0 {
+			continue // a step may only say what it leaves out
+		}
 		if shown := strings.Contains(html, step.Lines[0]); shown != (i <= 2) {
 			t.Errorf("%s is in the drop-in: %t", step.ID, shown)
 		}

@@ -110,6 +110,10 @@ func checkStates(p *tab, script, address string) {
 	for _, state := range []struct{ what, press, wait string }{
 		{"an explanation", `.finding[data-outcome="fail"]`, `document.querySelector("#explanation")?.checkVisibility()`},
 		{"the checklist", "#tab-checklist", `document.querySelector("#panel-checklist")?.checkVisibility()`},
+		{"the score", "#tab-score", `document.querySelector(".score-total")?.checkVisibility()`},
+		{"the rows of a family", ".family-head", `document.querySelector(".family .score-row")?.checkVisibility()`},
+		{"a strict step", ".step:last-child input", `document.querySelector(".step:last-child .step-body *")?.checkVisibility()`},
+		{"the forms of the report", "#export-open", `document.querySelector("#export")?.open`},
 		{"the menu", "#menu-button", `document.querySelector("#menu")?.checkVisibility()`},
 		{"the shortcuts", "#shortcuts-open", `document.querySelector("#shortcuts")?.open`},
 		{"the seal", "#seal", `document.querySelector("#seal-panel")?.open`},

@@ -38,7 +38,11 @@ func TestKeyboardOnly(t *testing.T) {
 	p.tabTo("#tab-findings")
 	p.run(chromedp.KeyEvent(kb.ArrowRight))
 	p.wait(`document.querySelector("#tab-checklist").getAttribute("aria-selected") === "true"`)
-	p.run(chromedp.KeyEvent(kb.ArrowLeft))
+	p.run(chromedp.KeyEvent(kb.ArrowRight))
+	p.wait(`document.querySelector("#tab-score").getAttribute("aria-selected") === "true"`)
+	hardenByKeyboard(p)
+	p.tabTo("#tab-score")
+	p.run(chromedp.KeyEvent(kb.Home))
 	p.wait(`document.querySelector("#tab-findings").getAttribute("aria-selected") === "true"`)
 
 	selectFixable(p)
@@ -49,6 +53,25 @@ func TestKeyboardOnly(t *testing.T) {
 	p.run(chromedp.KeyEvent(kb.Enter))
 	p.wait(`document.querySelector("#undo").disabled`)
 	p.silent()
+}
+
+// hardenByKeyboard goes two steps further, opens a family and closes the forms
+// of the report again.
+func hardenByKeyboard(p *tab) {
+	p.t.Helper()
+	p.tabTo(".step input")
+	p.run(chromedp.KeyEvent(kb.ArrowDown), chromedp.KeyEvent(kb.ArrowDown))
+	p.wait(`document.querySelector(".step:nth-child(3) input").checked && document.querySelector(".step:nth-child(3) .step-body pre")`)
+	p.tabTo(".family-head")
+	checkFocusIsSeen(p)
+	p.run(chromedp.KeyEvent(kb.Enter))
+	p.tabTo(".family .score-row a")
+	p.tabTo("#export-open")
+	p.run(chromedp.KeyEvent(kb.Enter))
+	p.wait(`document.querySelector("#export").open`)
+	p.tabTo("#copy-markdown")
+	p.run(chromedp.KeyEvent(kb.Escape))
+	p.wait(`!document.querySelector("#export").open`)
 }
 
 // selectFixable goes through the findings by keyboard to one with a fix.

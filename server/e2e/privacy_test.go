@@ -98,7 +98,7 @@ func pressEverything(p *tab) {
 		names = append(names, name)
 		time.Sleep(30 * time.Millisecond)
 	}
-	for _, must := range []string{"#fix", "#forget", "#tab-checklist", "#download"} {
+	for _, must := range []string{"#fix", "#forget", "#tab-checklist", "#tab-score", "#download", "#download-sarif", "#copy-json"} {
 		if !slices.Contains(names, must) {
 			p.t.Errorf("%s was not among what was pressed: %v", must, names)
 		}
