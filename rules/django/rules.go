@@ -63,6 +63,11 @@ func (s *Settings) soften(v *audit.Verdict, silenced string) {
 	case s.Development != "":
 		v.Lower(audit.Low)
 		v.Fix = nil // it is meant so
+		if s.deployment != nil {
+			v.Message = suffix(v.Message, " (not the deployed module)", " (not deployed)")
+			v.Also(s.deployment.place)
+			return
+		}
 		v.Message = suffix(v.Message, " (development module)", " (development)", " (dev)")
 	case silenced != "":
 		v.Lower(audit.Info)

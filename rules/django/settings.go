@@ -2,9 +2,7 @@ package django
 
 import (
 	"path"
-	"slices"
 	"sort"
-	"strings"
 
 	"preflight/rules/audit"
 	"preflight/rules/pyconf"
@@ -23,6 +21,7 @@ type Settings struct {
 	// Development says why the module is taken for one that is not deployed,
 	// such as "dev.py"; empty for a production module.
 	Development string
+	deployment  *deployment // what runs instead of it, where that is why
 
 	stack   *audit.Stack
 	project *pyconf.Project
@@ -63,22 +62,9 @@ func models(stack *audit.Stack) []*Settings {
 	for _, s := range all {
 		s.told = told
 	}
+	setAside(stack, all)
 	sort.SliceStable(all, func(i, j int) bool { return all[i].Development == "" && all[j].Development != "" })
 	return all
-}
-
-// standsAlone reports whether a module is audited by itself: no other module runs it
-// as a part. A module that is not for development stays one where only modules
-// for development run it, and modules that run each other all stay.
-func standsAlone(p *pyconf.Project, f *audit.File) bool {
-	own := development(f.Name, "") != ""
-	above := p.Importers(f)
-	for g := range above {
-		if (own || development(g.Name, "") == "") && !p.Importers(g)[f] {
-			return false
-		}
-	}
-	return true
 }
 
 // settingsOf makes the settings of a module, or of each class of one that
@@ -181,33 +167,10 @@ func (s *Settings) init(scope *pyconf.Scope) {
 	s.scope, s.steps = scope, pyconf.MaxSteps/4
 	s.cache = map[string]*pyconf.Value{}
 	s.facts = map[string]bool{}
-	s.Development = development(s.File.Name, s.Class)
+	s.Development = development(projectPath(s.stack, s.File), s.Class)
 	s.facts = production(s.raw("DEBUG"))
 	s.cache = map[string]*pyconf.Value{}
 	s.whole = s.looksWhole()
-	if deployed := deployedModule(s.stack); deployed != nil && deployed != s.File && s.Development == "" {
-		s.Development = path.Base(s.File.Name) + ", not the deployed module"
-	}
-}
-
-// deployedModule is the file that DJANGO_SETTINGS_MODULE names in the stack, if
-// all who set it agree. A module for development is never taken for it.
-func deployedModule(stack *audit.Stack) *audit.File {
-	var found *audit.File
-	for _, v := range stack.Variables("DJANGO_SETTINGS_MODULE") {
-		want := strings.ReplaceAll(v.Value, ".", "/")
-		var named *audit.File
-		for _, f := range stack.Of("django") {
-			if s := pyconf.Stem(f); s == want || strings.HasSuffix(s, "/"+want) || strings.HasSuffix(want, "/"+s) {
-				named = f
-			}
-		}
-		if named == nil || found != nil && found != named || development(named.Name, "") != "" {
-			return nil
-		}
-		found = named
-	}
-	return found
 }
 
 // looksWhole reports whether a setting that is not assigned is at its default:
@@ -231,73 +194,6 @@ func (s *Settings) looksWhole() bool {
 	}
 	s.partial = "the rest of the settings module is not among the files"
 	return false
-}
-
-// shared reports whether the name is one of a module made to be imported.
-func shared(name string) bool {
-	for _, word := range words(strings.TrimSuffix(path.Base(name), ".py")) {
-		switch word {
-		case "base", "common", "default", "defaults", "global", "shared":
-			return true
-		}
-	}
-	return false
-}
-
-// development says why a module is not the deployed one, by its name.
-func development(file, class string) string {
-	base := path.Base(file)
-	if class != "" && developmentName(class) {
-		return "class " + class
-	}
-	if name := strings.TrimSuffix(base, ".py"); developmentName(name) && !override(name) {
-		return base
-	}
-	for _, dir := range strings.Split(path.Dir(file), "/") {
-		if dir == "tests" || dir == "test" || dir == "testing" || dir == "testutils" {
-			return dir + "/" + base
-		}
-	}
-	return ""
-}
-
-// override reports whether the name is the one under which a host keeps its own
-// settings, a deployed host as well as a developer's.
-func override(name string) bool {
-	w := words(name)
-	slices.Sort(w)
-	return len(w) == 2 && w[0] == "local" && w[1] == "settings"
-}
-
-// developmentWords mark a module that is not deployed.
-var developmentWords = namesOf("dev", "devel", "develop", "development", "local", "test", "tests", "testing", "ci", "debug", "localhost", "build")
-
-func developmentName(name string) bool {
-	for _, word := range words(name) {
-		if developmentWords[word] {
-			return true
-		}
-	}
-	return false
-}
-
-// words cuts a name at underscores, dashes, dots and inner capitals.
-func words(name string) []string {
-	var out []string
-	start := 0
-	for i := 0; i <= len(name); i++ {
-		inner := i > start && i < len(name) && name[i] >= 'A' && name[i] <= 'Z' && name[i-1] >= 'a' && name[i-1] <= 'z'
-		if i == len(name) || strings.IndexByte("_-. ", name[i]) >= 0 || inner {
-			if i > start {
-				out = append(out, strings.ToLower(name[start:i]))
-			}
-			start = i
-			if !inner {
-				start++
-			}
-		}
-	}
-	return out
 }
 
 // production gives what must hold for DEBUG to be off, where that is open.
