@@ -75,7 +75,14 @@ func (s *Site) fits(p *nginxconf.Part, pattern string, level Context) bool {
 	if strings.Contains(p.Name, "/") || !strings.ContainsAny(pattern, "*?[") {
 		return true
 	}
-	return s.contexts[p] == level
+	return s.contexts[p] == level && !stock[p.Name]
+}
+
+// stock are the files that lie beside nginx.conf in every package, and that no
+// include with an asterisk means.
+var stock = map[string]bool{
+	"nginx.conf": true, "mime.types": true, "fastcgi.conf": true, "fastcgi_params": true, "scgi_params": true, "uwsgi_params": true,
+	"proxy_params": true, "koi-utf": true, "koi-win": true, "win-utf": true,
 }
 
 // matches compares a file's name with an include, from the end: the stack may
