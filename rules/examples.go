@@ -123,6 +123,8 @@ func exampleName(kind audit.Kind) string {
 		return "nginx.conf"
 	case "systemd":
 		return "shop.service"
+	case "uwsgi":
+		return "uwsgi.ini"
 	}
 	return string(kind) + ".txt"
 }

@@ -19,6 +19,7 @@ import (
 	"preflight/rules/requirements"
 	"preflight/rules/stack"
 	"preflight/rules/systemd"
+	"preflight/rules/uwsgi"
 )
 
 // Version is the release of the rules, as reports name it.
@@ -33,7 +34,7 @@ const (
 // Formats lists what the audit reads: the kinds of file, and last the rules over
 // several of them, which have no files of their own.
 func Formats() []audit.Format {
-	return []audit.Format{django.Format, nginx.Format, systemd.Format, apache.Format, env.Format, requirements.Format, gunicorn.Format, django.PythonFormat, stack.Format}
+	return []audit.Format{django.Format, nginx.Format, systemd.Format, apache.Format, env.Format, requirements.Format, gunicorn.Format, uwsgi.Format, django.PythonFormat, stack.Format}
 }
 
 // Kinds lists the formats that have files.

@@ -33,6 +33,7 @@ var models = map[string]string{
 	"requirements": "q *Requirements",
 	"stack":        "d *Deployment",
 	"systemd":      "u *Unit",
+	"uwsgi":        "in *Instance",
 }
 
 // fences gives the language of a doc's examples, by format.

@@ -1,0 +1,110 @@
+package uwsgi
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+)
+
+// optionTable lists the options of uWSGI and its plugins, as exact/options.py
+// reads them from the sources of 2.0.31, where the columns are explained.
+//
+//go:embed options.txt
+var optionTable string
+
+// option is one option of uWSGI.
+type option struct {
+	name      string
+	kind      string // bool, unset, int, text, list, load, logic, deprecated or other
+	arg       byte   // on a command line: n nothing follows, o something may, r something does
+	immediate bool   // acted upon as soon as it is read: placeholders are not put in
+	master    bool   // switches the master process on
+	variable  string // the first option that sets the same variable
+	short     byte   // the letter of the short form, or 0
+}
+
+var options = sync.OnceValue(func() map[string]*option {
+	all := make(map[string]*option, 1300)
+	for line := range strings.Lines(optionTable) {
+		o := readOption(strings.Fields(line))
+		all[o.name] = o
+	}
+	return all
+})
+
+func readOption(cells []string) *option {
+	o := &option{name: cells[0], kind: cells[1], arg: 'r', variable: cells[0]}
+	if o.kind == "bool" || o.kind == "unset" {
+		o.arg = 'n'
+	}
+	for _, cell := range cells[2:] {
+		switch cell[0] {
+		case 'a':
+			o.arg = cell[1]
+		case '=':
+			o.variable = cell[1:]
+		case '-':
+			o.short = cell[1]
+		default:
+			o.immediate = strings.Contains(cell, "I")
+			o.master = strings.Contains(cell, "M")
+		}
+	}
+	return o
+}
+
+// variableOf is what an option sets: its own name, or that of the first of
+// several options that set the same.
+func variableOf(name string) string {
+	if o := options()[name]; o != nil {
+		return o.variable
+	}
+	return name
+}
+
+// nearest is the known option that a misspelt name is likely to mean: the
+// closest one, at most two changes away and one in short names.
+func nearest(name string) string {
+	if len(name) < 4 || len(name) > 40 {
+		return ""
+	}
+	name = strings.ReplaceAll(strings.ToLower(name), "_", "-")
+	best, most := "", 3
+	if len(name) < 8 {
+		most = 2
+	}
+	for known := range options() {
+		if d := distance(name, known, most); d < most || d == most && best != "" && known < best {
+			best, most = known, d
+		}
+	}
+	return best
+}
+
+// distance counts the letters to add, remove, replace or swap, up to a limit.
+func distance(a, b string, limit int) int {
+	if len(a)-len(b) >= limit || len(b)-len(a) >= limit {
+		return limit
+	}
+	var before []int
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		next := make([]int, len(b)+1)
+		next[0] = i + 1
+		for j := range len(b) {
+			cost := 1
+			if a[i] == b[j] {
+				cost = 0
+			}
+			next[j+1] = min(row[j]+cost, row[j+1]+1, next[j]+1)
+			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
+				next[j+1] = min(next[j+1], before[j-1]+1)
+			}
+		}
+		before, row = row, next
+	}
+	return min(row[len(b)], limit)
+}
