@@ -13,6 +13,10 @@ func apiBasicAuth(s *Settings, r *audit.Reporter) {
 		return
 	}
 	classes := pyconf.Entry(s.Get("REST_FRAMEWORK"), "DEFAULT_AUTHENTICATION_CLASSES")
+	if v := s.api(); v != nil && classes.Type == pyconf.Absent {
+		r.Fail(s.Place("REST_FRAMEWORK"), "the API takes passwords with every request, by default").Doubt(audit.Likely)
+		return
+	}
 	if classes.Sequence() && listHas(classes, "rest_framework.authentication.BasicAuthentication") == audit.Yes {
 		_, at := classes.Has("rest_framework.authentication.BasicAuthentication")
 		r.Fail(spanOr(s.inPython(at), s.Place("REST_FRAMEWORK")), "the API takes passwords with every request")

@@ -15,6 +15,9 @@ func middlewareOrder(s *Settings, r *audit.Reporter) {
 		return
 	}
 	at := positions(v)
+	if s.Bool("CSRF_USE_SESSIONS").Yes() {
+		s.csrfInSession(v, at, r)
+	}
 	for _, pair := range orders {
 		first, ok1 := at[pair.first]
 		second, ok2 := at[pair.second]
@@ -56,4 +59,16 @@ var orders = []struct {
 	{"django.middleware.cache.UpdateCacheMiddleware", sessionMiddleware, audit.Medium},
 	{"django.middleware.common.CommonMiddleware", "django.middleware.cache.FetchFromCacheMiddleware", audit.Low},
 	{sessionMiddleware, "django.middleware.locale.LocaleMiddleware", audit.Low},
+}
+
+// csrfInSession checks that the session is there when the CSRF token is looked
+// for in it.
+func (s *Settings) csrfInSession(v *pyconf.Value, at map[string]int, r *audit.Reporter) {
+	csrf, ok := at[csrfMiddleware]
+	session, there := at[sessionMiddleware]
+	if !ok || there && session < csrf || !there && !s.Lacks("MIDDLEWARE", sessionMiddleware).Yes() {
+		return
+	}
+	place := spanOr(s.inPython(v.Items[csrf].Value.Span), s.Place("MIDDLEWARE"))
+	r.Fail(place, "CSRF_USE_SESSIONS needs SessionMiddleware before CsrfViewMiddleware").Lower(audit.Low)
 }

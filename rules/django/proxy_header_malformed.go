@@ -36,10 +36,14 @@ func headerFault(v *pyconf.Value) (why string, wrong audit.Truth) {
 	case v.Type != pyconf.Tuple && v.Type != pyconf.List || len(v.Items) != 2:
 		return "SECURE_PROXY_SSL_HEADER is not a pair of header and value", audit.Yes
 	}
-	name := v.Items[0].Value
+	name, value := v.Items[0].Value, v.Items[1].Value
 	switch {
 	case !name.Whole():
 		return "", audit.Maybe
+	case value.Whole() && strings.EqualFold(value.Text, "http"):
+		return "plain HTTP is taken for HTTPS", audit.Yes
+	case value.Whole() && strings.Contains(value.Text, ","):
+		return "the value has a comma, so it never matches", audit.Yes
 	case strings.Contains(name.Text, "-"):
 		return "the header has dashes, so Django never finds it", audit.Yes
 	case !strings.HasPrefix(name.Text, "HTTP_") && strings.HasPrefix(strings.ToUpper(name.Text), "X_"):
@@ -60,7 +64,7 @@ func (s *Settings) proxyHeaderFix(v *pyconf.Value) *audit.Fix {
 	if !strings.HasPrefix(right, "HTTP_") {
 		right = "HTTP_" + right
 	}
-	if name.Span.File != s.File || !plainName(right) || strings.Contains(name.Span.Text(), "\\") {
+	if right == name.Text || name.Span.File != s.File || !plainName(right) || strings.Contains(name.Span.Text(), "\\") {
 		return nil
 	}
 	quote := name.Span.Text()[:1]

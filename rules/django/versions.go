@@ -360,3 +360,21 @@ func (s *Settings) lacksPatch(patches ...string) audit.Truth {
 	}
 	return audit.No
 }
+
+// pbkdf2Rounds is how many rounds Django of the version gives PBKDF2, by
+// PBKDF2PasswordHasher.iterations of each release.
+func pbkdf2Rounds(v audit.Version) int64 {
+	rounds := int64(260_000)
+	for _, step := range []struct {
+		since  string
+		rounds int64
+	}{
+		{"4.0", 320_000}, {"4.1", 390_000}, {"4.2", 600_000}, {"5.0", 720_000}, {"5.1", 870_000}, {"5.2", 1_000_000},
+		{"6.0", 1_200_000}, {"6.1", 1_500_000},
+	} {
+		if !v.Less(audit.MustVersion(step.since)) {
+			rounds = step.rounds
+		}
+	}
+	return rounds
+}
