@@ -9,7 +9,9 @@ import (
 
 // go-app's package is one for the browser and for the server, and its handler
 // brings net/http and all of TLS into the wasm: an eighth of its size, never
-// run. slim builds the program against a copy of go-app without the handler.
+// run. slim builds the program against a copy of go-app without the handler, and
+// without the encryption of states, which would bring a library of ciphers and
+// its self-tests.
 
 // frame is the module that is slimmed.
 const frame = "github.com/maxence-charriere/go-app/v10"
@@ -18,6 +20,21 @@ const frame = "github.com/maxence-charriere/go-app/v10"
 var edits = map[string][][2]string{
 	"pkg/app/http.go": {
 		{"package app\n", "//go:build !wasm\n\npackage app\n"},
+	},
+	"pkg/app/crypto.go": {
+		{"package app\n", "//go:build !wasm\n\npackage app\n"},
+	},
+	"pkg/app/context.go": {
+		{"\t\"encoding/json\"\n", "\t\"encoding/json\"\n\t\"math/rand/v2\"\n\t\"strconv\"\n"},
+		{"\t\"github.com/google/uuid\"\n", ""},
+		{"uuid.NewString()", "newID()"},
+		{"b, err = encrypt(ctx.cryptoKey(), b)", "err = errNoCipher"},
+		{"b, err := decrypt(ctx.cryptoKey(), crypted)", "b, err := []byte(nil), errNoCipher"},
+		{"func (ctx Context) cryptoKey() string {", noCipher + "func (ctx Context) cryptoKey() string {"},
+	},
+	"pkg/app/state.go": {
+		{"\t\"github.com/google/uuid\"\n", ""},
+		{"uuid.NewString()", "newID()"},
 	},
 	"pkg/app/wasm.go": {
 		{"h *Handler, ", "h any, "},
@@ -28,6 +45,15 @@ var edits = map[string][][2]string{
 		{"type localResourceResolver struct {\n\thttp.Handler\n", "type localResourceResolver struct {\n"},
 	},
 }
+
+// noCipher stands in for what is left out.
+const noCipher = `var errNoCipher error = errors.New("this build has no encryption")
+
+func newID() string {
+	return strconv.FormatUint(rand.Uint64(), 36) + strconv.FormatUint(rand.Uint64(), 36)
+}
+
+`
 
 // slim writes the copy and a go.mod that uses it, and returns the path of the
 // latter. The folder is relative to the root of the module: its name ends up
