@@ -62,6 +62,10 @@ func outside(host string) bool {
 
 // public reports whether an address is routed in the internet.
 func public(a netip.Addr) bool {
-	shared := netip.MustParsePrefix("100.64.0.0/10")
-	return a.IsGlobalUnicast() && !a.IsPrivate() && !shared.Contains(a.Unmap())
+	for _, inner := range [...]string{"100.64.0.0/10", "0.0.0.0/8"} {
+		if netip.MustParsePrefix(inner).Contains(a.Unmap()) {
+			return false
+		}
+	}
+	return a.IsGlobalUnicast() && !a.IsPrivate()
 }

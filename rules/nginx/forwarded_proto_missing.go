@@ -14,8 +14,8 @@ var schemeHeaders = []string{"x-forwarded-proto", "x-forwarded-protocol", "x-for
 // forwardedProtoMissing checks that an application behind TLS is told so.
 func forwardedProtoMissing(s *Site, r *audit.Reporter) {
 	s.eachOwn("proxy_pass", func(b *Block, d *Directive) {
-		if b.Context == InLimitExcept {
-			return
+		if b.Context == InLimitExcept || b.Has("internal") {
+			return // nginx's own questions
 		}
 		value := b.Effective("proxy_set_header")
 		for _, h := range value.Directives {

@@ -21,6 +21,10 @@ func hstsMissing(s *Site, r *audit.Reporter) {
 		case state == Unseen:
 			r.Unknown(v.Place(), value.Settle())
 		default:
+			if sent := v.everywhere(hsts); sent != nil {
+				r.Pass(sent.Head())
+				continue
+			}
 			reportHSTS(v, value, r)
 		}
 	}
@@ -41,6 +45,25 @@ func reportHSTS(v *Server, value Value, r *audit.Reporter) {
 	if v.onlyProxies() || v.someLocation(hsts) {
 		verdict.Lower(audit.Low).Doubt(audit.Likely)
 	}
+}
+
+// everywhere gives the directive that adds a header in the location for
+// everything, where that is the only one; or nil.
+func (s *Server) everywhere(name string) *Directive {
+	var found *Directive
+	for _, b := range s.Blocks {
+		if b.Context != InLocation || b.Opener == nil {
+			continue
+		}
+		h, state, _ := b.answer(name)
+		if state != Set {
+			return nil
+		}
+		if modifier, pattern := location(b.Opener); pattern == "/" && modifier != "=" {
+			found = h.d
+		}
+	}
+	return found
 }
 
 // lastOf gives the last directive of the first name that the level has.

@@ -76,3 +76,34 @@ func TestHardenedIsProven(t *testing.T) {
 		}
 	}
 }
+
+// TestSamples reads configurations as good people write them, in many styles,
+// each whole and file by file: no finding at medium or above, and every finding
+// inside its file.
+func TestSamples(t *testing.T) {
+	dirs, err := os.ReadDir(filepath.Join("testdata", "samples"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, dir := range dirs {
+		whole := sample(t, "samples/"+dir.Name())
+		stacks := [][]*audit.File{whole}
+		for _, f := range whole {
+			stacks = append(stacks, []*audit.File{f})
+		}
+		for _, files := range stacks {
+			report := rules.Audit(files, nil)
+			for _, v := range report.Verdicts {
+				if v.Finding() && v.Severity >= audit.Medium {
+					t.Errorf("%s, %d files: %s:%d: %s (%s)", dir.Name(), len(files), v.Span.File.Name, v.Span.Line(), v.Message, v.Rule)
+				}
+				if v.Span.Start < 0 || v.Span.End > len(v.Span.File.Text) || v.Span.Line() < 1 {
+					t.Errorf("%s: %s is outside its file", dir.Name(), v.Rule)
+				}
+			}
+			for _, p := range report.Problems {
+				t.Errorf("%s: problem %s", dir.Name(), p.Message)
+			}
+		}
+	}
+}

@@ -24,6 +24,10 @@ func servedWithoutTLS(s *Site, r *audit.Reporter) {
 		if plain == nil || plain.Directive == nil || plain.Local() || v.Refuses() || v.Has("return") || v.OnlyRedirects() || v.redirectsByIf() {
 			continue
 		}
+		if script := v.script(); script != nil {
+			r.Unknown(script.Head(), "what this code does with requests without TLS")
+			continue
+		}
 		if v.TLS() {
 			r.Fail(plain.Directive.Head(), "the site is also served without TLS")
 			continue
@@ -56,4 +60,32 @@ func (s *Server) redirectsByIf() bool {
 func mentionsScheme(d *Directive) bool {
 	text := d.Head().Text()
 	return strings.Contains(text, "$scheme") || strings.Contains(text, "$https") || strings.Contains(text, "$http_x_forwarded_proto") || strings.Contains(text, "$server_port")
+}
+
+// script gives code in Lua or JavaScript that may answer a request for any
+// path in its own way, or nil.
+func (s *Server) script() *Directive {
+	if d := s.code(); d != nil {
+		return d
+	}
+	for _, b := range s.Blocks {
+		if b.Context == InLocation && b.Opener != nil && b.Opener.Arg(len(b.Opener.Args)-1) == "/" {
+			if d := b.code(); d != nil {
+				return d
+			}
+		}
+	}
+	return nil
+}
+
+// code gives a directive of the level that runs code before the answer.
+func (b *Block) code() *Directive {
+	for _, phase := range []string{"server_rewrite", "rewrite", "access", "content"} {
+		for _, form := range []string{"_by_lua_block", "_by_lua_file", "_by_lua"} {
+			if d := b.First(phase + form); d != nil {
+				return d
+			}
+		}
+	}
+	return b.First("js_content")
 }

@@ -40,6 +40,8 @@ func (s *Site) judgeStatus(b *Block, d *Directive, worst audit.Severity, r *audi
 	switch {
 	case b.closed(), server != nil && server.Local(), b.Has("internal"), auth.State == Set && !auth.Is("off"):
 		r.Pass(d.Head())
+	case b.code() != nil:
+		r.Unknown(b.code().Head(), "whom this code lets in")
 	case v.State == Unseen, len(v.Holes) > 0:
 		r.Unknown(d.Head(), v.Settle())
 	default:
