@@ -98,6 +98,9 @@ func nearest(section, key string, v audit.Version) string {
 	if d := lookup(key + "Sec"); d != nil && d.in(section, v) {
 		return d.key
 	}
+	if name := completion(section, key, v); name != "" {
+		return name
+	}
 	best, found, tie := tooFar, "", false
 	wrong := strings.ToLower(key)
 	for name, d := range directives() {
@@ -112,6 +115,21 @@ func nearest(section, key string, v audit.Version) string {
 	}
 	if tie || best > len(key)/3 {
 		return ""
+	}
+	return found
+}
+
+// completion finds the one key of the section that goes on where this one ends.
+func completion(section, key string, v audit.Version) string {
+	found := ""
+	for name, d := range directives() {
+		if len(key) < 6 || !strings.HasPrefix(name, key) || !d.in(section, v) {
+			continue
+		}
+		if found != "" {
+			return ""
+		}
+		found = name
 	}
 	return found
 }

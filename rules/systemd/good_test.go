@@ -1,6 +1,7 @@
 package systemd_test
 
 import (
+	"strings"
 	"testing"
 
 	"preflight/rules/audit"
@@ -112,7 +113,7 @@ func TestQuiet(t *testing.T) {
 		name, text string
 		worst      audit.Severity
 	}{
-		{"shop.service", hardened, 0},
+		{"shop.service", hardened, audit.Info},
 		{"shop.service", usual, audit.Low},
 		{"shop.socket", socket, 0},
 		{"shop.timer", timer, 0},
@@ -120,6 +121,9 @@ func TestQuiet(t *testing.T) {
 		{"srv.mount", "[Unit]\nDescription=x\n[Mount]\nWhat=/dev/sda1\nWhere=/srv\nType=ext4\n", 0},
 	} {
 		for _, v := range report(c.name, c.text).Verdicts {
+			if !strings.HasPrefix(v.Rule, "systemd/") {
+				continue // what the server itself is told is another matter
+			}
 			if v.Finding() && v.Severity > c.worst {
 				t.Errorf("%s:%d: %s: %s [%s]", c.name, v.Span.Line(), v.Severity, v.Message, v.Rule)
 			}

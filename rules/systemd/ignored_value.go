@@ -63,8 +63,16 @@ func (u *Unit) misread(d *directive, e *unitfile.Entry) (why, better string) {
 		if _, ok := namespaceList(strings.TrimPrefix(value, "~")); !ok && !isYes && !strings.Contains(value, ",") {
 			return short("RestrictNamespaces=%s is ignored", value), ""
 		}
+	case e.Key == "ProtectHostname":
+		if mode, valid := u.protectHostname(value); !valid || !isYes && !(u.at(258) && (mode == "private" || mode != value)) {
+			return short("ProtectHostname=%s is ignored", value), cleaned(value, []string{"yes", "no"})
+		}
 	case e.Key == "Environment":
 		return u.misreadEnvironment(value), ""
+	default:
+		if why := u.unreadable(e.Key, value); why != "" {
+			return clipped(short("%s=%s is ignored: ", e.Key, value)+why, 72), ""
+		}
 	}
 	return "", ""
 }

@@ -11,7 +11,7 @@ import (
 func said(r *audit.Report) string {
 	var ids []string
 	for _, v := range r.Verdicts {
-		if v.Outcome == audit.Fail || v.Outcome == audit.Unknown {
+		if strings.HasPrefix(v.Rule, "systemd/") && (v.Outcome == audit.Fail || v.Outcome == audit.Unknown) {
 			ids = append(ids, strings.TrimPrefix(v.Rule, "systemd/")+" "+v.Outcome.String())
 		}
 	}
@@ -53,12 +53,14 @@ func TestLoneDropIn(t *testing.T) {
 // themselves, and that their score says what it is worth.
 func TestUserUnits(t *testing.T) {
 	const unit = "[Service]\nType=notify\nExecStart=/home/shop/venv/bin/gunicorn shop.wsgi\nRestart=always\nMemoryMax=1G\n"
+	const enabled = "[Install]\nWantedBy=default.target\n"
 	for _, c := range []struct{ name, text, said, note string }{
-		{".config/systemd/user/shop.service", unit, "", "this unit is a user's"},
-		{"/usr/lib/systemd/user/shop.service", unit, "", "this unit is a user's"},
-		{"shop.service", "# /home/shop/.config/systemd/user/shop.service\n" + unit, "", "this unit is a user's"},
-		{"shop.service", unit + "[Install]\nWantedBy=default.target\n", "root-user unknown", "if it is a user's"},
-		{"/etc/systemd/system/shop.service", unit + "[Install]\nWantedBy=default.target\n", "root-user fail", ""},
+		{".config/systemd/user/shop.service", unit + enabled, "", "this unit is a user's"},
+		{"/usr/lib/systemd/user/shop.service", unit + enabled, "", "this unit is a user's"},
+		{"shop.service", "# /home/shop/.config/systemd/user/shop.service\n" + unit + enabled, "", "this unit is a user's"},
+		{".config/systemd/user/shop.service", unit, "install-missing fail", "this unit is a user's"},
+		{"shop.service", unit + enabled, "root-user unknown", "if it is a user's"},
+		{"/etc/systemd/system/shop.service", unit + enabled, "root-user fail", ""},
 		{"shop.service", unit + "[Install]\nWantedBy=multi-user.target\n", "root-user fail", ""},
 	} {
 		r := report(c.name, c.text)

@@ -16,6 +16,7 @@ func networkUnrestricted(u *Unit, r *audit.Reporter) {
 	case s.denied.any4 && s.denied.any6:
 		r.Pass(u.placeOf("IPAddressDeny"))
 	case s.addressBPF:
+		r.Unknown(u.placeOf("IPIngressFilterPath"), "what the filter program lets through is not in the unit")
 	case u.Partial(): // of a lone drop-in only what it sets is judged
 	case s.denied.any4 || s.denied.any6:
 		r.Fail(u.placeOf("IPAddressDeny"), "only one of IPv4 and IPv6 is denied").Lower(audit.Low)

@@ -240,16 +240,8 @@ func keepRemote(u *Unit, m *measure) (string, audit.Span) {
 	if at, ok := u.listens(); ok && !isLocal(hostOf(at.Text)) {
 		return "the service is reached from other hosts at this address", at.Span
 	}
-	for _, w := range u.Words("Service", "Environment") {
-		_, rest, ok := strings.Cut(w.Text, "://")
-		if !ok {
-			continue
-		}
-		rest = rest[strings.LastIndexByte(rest, '@')+1:]
-		host, _, _ := strings.Cut(rest, "/")
-		if host = hostOf(host); host != "" && !isLocal(host) {
-			return "the service connects to another host", w.Span
-		}
+	if at, ok := u.remoteHost(); ok {
+		return "the service connects to another host", at
 	}
 	if len(u.Assigned("IPAddressAllow")) > 0 {
 		m.lines = m.lines[:1]
