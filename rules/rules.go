@@ -15,10 +15,12 @@ import (
 	"preflight/rules/django"
 	"preflight/rules/env"
 	"preflight/rules/gunicorn"
+	"preflight/rules/launch"
 	"preflight/rules/nginx"
 	"preflight/rules/requirements"
 	"preflight/rules/stack"
 	"preflight/rules/systemd"
+	"preflight/rules/uvicorn"
 	"preflight/rules/uwsgi"
 )
 
@@ -34,7 +36,10 @@ const (
 // Formats lists what the audit reads: the kinds of file, and last the rules over
 // several of them, which have no files of their own.
 func Formats() []audit.Format {
-	return []audit.Format{django.Format, nginx.Format, systemd.Format, apache.Format, env.Format, requirements.Format, gunicorn.Format, uwsgi.Format, django.PythonFormat, stack.Format}
+	return []audit.Format{
+		django.Format, nginx.Format, systemd.Format, apache.Format, env.Format, requirements.Format, gunicorn.Format, uvicorn.Format, uwsgi.Format,
+		launch.Dockerfile, launch.Compose, launch.Procfile, launch.Format, django.PythonFormat, stack.Format,
+	}
 }
 
 // Kinds lists the formats that have files.

@@ -29,10 +29,12 @@ var models = map[string]string{
 	"django":       "s *Settings",
 	"env":          "e *Environment",
 	"gunicorn":     "s *Server",
+	"launch":       "s *Start",
 	"nginx":        "s *Site",
 	"requirements": "q *Requirements",
 	"stack":        "d *Deployment",
 	"systemd":      "u *Unit",
+	"uvicorn":      "s *Server",
 	"uwsgi":        "in *Instance",
 }
 
