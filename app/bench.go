@@ -109,8 +109,7 @@ func (s *shell) onRename(ctx app.Context, _ app.Event) {
 
 func (s *shell) onCopyFile(app.Context, app.Event) {
 	s.editor.flush()
-	copyText(s.session.Current().Text)
-	s.announced = "Text copied"
+	s.copy(s.session.Current().Text, "Text")
 }
 
 func (s *shell) onDownload(app.Context, app.Event) {

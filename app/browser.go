@@ -67,11 +67,19 @@ func onWindow(event string, f func(e app.Event)) (stop func()) {
 	}
 }
 
-// copyText puts a text on the clipboard.
-func copyText(text string) {
-	if clipboard := app.Window().Get("navigator").Get("clipboard"); clipboard.Truthy() {
-		clipboard.Call("writeText", text)
-	}
+// onLaunch listens to files that the system opens the installed app with.
+func onLaunch(f func(files app.Value)) (stop func()) {
+	listener := app.FuncOf(func(_ app.Value, args []app.Value) any {
+		f(args[0])
+		return nil
+	})
+	boot().Call("launched", listener)
+	return listener.Release
+}
+
+// copyText puts a text on the clipboard and tells whether the browser let it.
+func copyText(text string, done func(copied bool)) {
+	boot().Call("copy", text).Then(func(copied app.Value) { done(copied.Bool()) })
 }
 
 // download saves a text under the last part of its name.

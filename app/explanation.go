@@ -215,8 +215,7 @@ func (s *shell) onIgnoreCopy(app.Context, app.Event) {
 	if reason == "" {
 		reason = "why it is acceptable"
 	}
-	copyText(IgnoreLine(s.session.Selected(), reason))
-	s.announced = "Comment copied"
+	s.copy(IgnoreLine(s.session.Selected(), reason), "Comment")
 }
 
 // openExamples sets the files aside and shows the code of a doc in their place.

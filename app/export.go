@@ -124,11 +124,10 @@ func (s *shell) handOver() {
 		return
 	}
 	f, _ := formOf(name)
-	s.exportNote = f.file + " downloaded"
 	if s.copying {
-		s.exportNote = f.title + " copied"
-		copyText(text)
-	} else {
-		download(f.file, text)
+		s.copy(text, f.title)
+		return
 	}
+	download(f.file, text)
+	s.exportNote = f.file + " downloaded"
 }

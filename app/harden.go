@@ -100,10 +100,8 @@ func (s *shell) trials(commands []string) app.UI {
 	return app.Div().Class("trials").Body(
 		app.Div().Class("code-head").Body(
 			app.H4().Text("Try it"),
-			app.Button().Type("button").Class("quiet", "copy-trial").Text("Copy").OnClick(func(app.Context, app.Event) {
-				copyText(text)
-				s.announced = "Commands copied"
-			}, app.EventScope(text))),
+			app.Button().Type("button").Class("quiet", "copy-trial").Text("Copy").
+				OnClick(func(app.Context, app.Event) { s.copy(text, "Commands") }, app.EventScope(text))),
 		app.Pre().TabIndex(0).Role("group").Aria("label", "Commands that try it").Text(text))
 }
 
@@ -114,13 +112,10 @@ func (s *shell) dropIn(score audit.Score, step audit.ScoreStep) []app.UI {
 	return []app.UI{
 		app.Div().Class("code-head").Body(
 			app.H4().Text("The drop-in"),
-			app.Button().Type("button").Class("quiet").ID("copy-drop-in").Text("Copy").OnClick(func(app.Context, app.Event) {
-				copyText(step.Text)
-				s.announced = "Drop-in copied"
-			}, scope),
-			app.Button().Type("button").Class("quiet").ID("download-drop-in").Text("Download").OnClick(func(app.Context, app.Event) {
-				download(score.DropIn, step.Text)
-			}, scope)),
+			app.Button().Type("button").Class("quiet").ID("copy-drop-in").Text("Copy").
+				OnClick(func(app.Context, app.Event) { s.copy(step.Text, "Drop-in") }, scope),
+			app.Button().Type("button").Class("quiet").ID("download-drop-in").Text("Download").
+				OnClick(func(app.Context, app.Event) { download(score.DropIn, step.Text) }, scope)),
 		app.Pre().ID("drop-in").TabIndex(0).Role("group").Aria("label", "The drop-in").Text(step.Text),
 		app.P().Class("dim").Body(
 			app.Text("Save it as "), app.Code().Text(score.DropIn),

@@ -72,18 +72,22 @@ func (s *shell) pageLink(address, name string) app.UI {
 
 // releases are the versions offered as targets, newest first.
 var releases = map[string][]string{
-	"apache":  {"2.4.71", "2.4.68", "2.4.66", "2.4.62", "2.4.58", "2.4.57", "2.4.52", "2.4.41"},
-	"django":  {"6.0", "5.2", "5.1", "5.0", "4.2", "3.2"},
-	"nginx":   {"1.29", "1.28", "1.26", "1.24", "1.22", "1.20", "1.18"},
-	"systemd": {"262", "261", "260", "259", "258", "257", "256", "255", "254", "252", "249", "247", "245"},
+	"apache":   {"2.4.71", "2.4.68", "2.4.66", "2.4.62", "2.4.58", "2.4.57", "2.4.52", "2.4.41"},
+	"gunicorn": {"27.0", "26.2", "26.0", "25.3", "25.1", "25.0", "24.1", "24.0", "23.0", "22.0", "21.2", "20.1"},
+	"django":   {"6.0", "5.2", "5.1", "5.0", "4.2", "3.2"},
+	"nginx":    {"1.29", "1.28", "1.26", "1.24", "1.22", "1.20", "1.18"},
+	"systemd":  {"262", "261", "260", "259", "258", "257", "256", "255", "254", "252", "249", "247", "245"},
 }
 
-var software = map[string]string{"apache": "Apache", "django": "Django", "nginx": "nginx", "systemd": "systemd"}
+var software = map[string]string{
+	"apache": "Apache", "django": "Django", "gunicorn": "Gunicorn", "nginx": "nginx", "systemd": "systemd",
+}
 
 func (s *shell) targets() []app.UI {
+	spoken := s.session.Software()
 	var fields []app.UI
 	for _, name := range audit.DefaultTargets().Names() {
-		fields = append(fields, app.Label().Class("target").Body(
+		fields = append(fields, app.Label().Class("target", gone(!spoken[name])).Body(
 			app.Span().Text(software[name]),
 			app.Select().DataSet("target", name).Title("The release that the audit assumes").
 				OnChange(s.onTarget, app.EventScope(name)).Body(s.targetOptions(name)...)))

@@ -13,6 +13,7 @@ func (s *shell) listen() {
 		onWindow("dragleave", s.onDragLeave),
 		onWindow("drop", s.onDrop),
 		onWindow("paste", s.onPaste),
+		onLaunch(func(files app.Value) { intake(files, s.takeLater) }),
 	)
 }
 

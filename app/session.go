@@ -238,6 +238,28 @@ func (s *Session) Target(software string) audit.Version {
 	return audit.DefaultTargets()[software]
 }
 
+// Software tells of which software the release matters here: what the person
+// chose it for, what files are there for, and what rules spoke of. In an empty
+// session it is what a deployment has most likely.
+func (s *Session) Software() map[string]bool {
+	spoken := map[string]bool{}
+	for name := range s.Targets {
+		spoken[name] = true
+	}
+	if s.report == nil {
+		spoken["django"], spoken["nginx"], spoken["systemd"] = true, true, true
+		return spoken
+	}
+	for _, f := range s.report.Files {
+		spoken[string(f.Kind)] = true
+	}
+	for _, v := range s.report.Verdicts {
+		format, _, _ := strings.Cut(v.Rule, "/")
+		spoken[format] = true
+	}
+	return spoken
+}
+
 // Stale reports whether something changed since the audit that the report
 // speaks of.
 func (s *Session) Stale() bool { return s.revision != s.audited }

@@ -64,6 +64,20 @@ func TestAnAuditComesBack(t *testing.T) {
 	}
 }
 
+func TestOnlyTheSoftwareOfTheFilesIsAskedFor(t *testing.T) {
+	if got := NewSession().Software(); !got["django"] || !got["nginx"] || !got["systemd"] || got["apache"] {
+		t.Errorf("at first it is %v", got)
+	}
+	s := audited(t, faulty)
+	if got := s.Software(); !got["django"] || got["nginx"] || got["gunicorn"] {
+		t.Errorf("for settings it is %v", got)
+	}
+	s.SetTarget("nginx", "1.24")
+	if got := s.Software(); !got["nginx"] {
+		t.Error("what was chosen stays in sight")
+	}
+}
+
 func TestAnOldAnswerIsDropped(t *testing.T) {
 	s := NewSession()
 	d := s.Add("settings.py", []byte(faulty))

@@ -295,6 +295,19 @@ func (s *shell) do(err error) {
 	s.refresh()
 }
 
+// copy puts a text on the clipboard and says so.
+func (s *shell) copy(text, name string) {
+	copyText(text, func(copied bool) {
+		s.ctx.Dispatch(func(app.Context) {
+			s.announced = name + " copied"
+			if !copied {
+				s.announced = "The browser did not let " + name + " be copied"
+			}
+			s.exportNote = s.announced
+		})
+	})
+}
+
 // seal is what is known of the locks on the network.
 type seal struct {
 	Sealed  bool

@@ -236,6 +236,22 @@
   const read = (files) => Promise.all(files.map((f) =>
     f.file.arrayBuffer().then((bytes) => new Uint8Array(bytes), () => null)));
 
+  // launched hands over the files that the installed app is opened with.
+  const launched = (take) => window.launchQueue?.setConsumer(async ({ files }) => {
+    const opened = await Promise.all(files.map((f) => f.getFile().catch(() => null)));
+    if (opened.some(Boolean)) take({ files: opened.filter(Boolean) });
+  });
+
+  // copy puts a text on the clipboard and tells whether the browser let it.
+  const copy = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+
   const save = (name, bytes) => {
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([bytes]));
@@ -244,5 +260,5 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   };
 
-  window.preflight = { seal, prove, stored, startWorker, list, read, save, returning, editor: null };
+  window.preflight = { seal, prove, stored, startWorker, launched, list, read, copy, save, returning, editor: null };
 })();

@@ -42,6 +42,38 @@ func TestTheManifestNamesIconsThatAreThere(t *testing.T) {
 	}
 }
 
+// The installed app opens files by their names alone: no address is called.
+func TestTheManifestTakesFiles(t *testing.T) {
+	var manifest struct {
+		FileHandlers []struct {
+			Action string
+			Accept map[string][]string
+		} `json:"file_handlers"`
+		LaunchHandler struct {
+			ClientMode string `json:"client_mode"`
+		} `json:"launch_handler"`
+		ShareTarget any `json:"share_target"`
+	}
+	if err := json.Unmarshal([]byte(Read("manifest.webmanifest")), &manifest); err != nil {
+		t.Fatal(err)
+	}
+	if manifest.ShareTarget != nil {
+		t.Error("what is shared with the app would be sent to the server")
+	}
+	if manifest.LaunchHandler.ClientMode != "focus-existing" || len(manifest.FileHandlers) != 1 || manifest.FileHandlers[0].Action != "./" {
+		t.Errorf("got %+v", manifest)
+	}
+	var endings []string
+	for _, some := range manifest.FileHandlers[0].Accept {
+		endings = append(endings, some...)
+	}
+	for _, want := range []string{".py", ".conf", ".service", ".env"} {
+		if !slices.Contains(endings, want) {
+			t.Errorf("%s is not opened: %q", want, endings)
+		}
+	}
+}
+
 func checkSize(t *testing.T, path, sizes string) {
 	t.Helper()
 	file, err := FS.Open(path)

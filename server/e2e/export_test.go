@@ -133,11 +133,11 @@ func TestScore(t *testing.T) {
 		p.wait(fmt.Sprintf(`document.querySelector("#drop-in").textContent === %q`, step.Text))
 	}
 	step := old.Steps[len(old.Steps)-1]
-	p.click("#download-drop-in")
+	p.press("#download-drop-in")
 	if got := downloaded(t, folder, filepath.Base(old.DropIn)); string(got) != step.Text {
 		t.Errorf("the drop-in is %q, want %q", got, step.Text)
 	}
-	p.click("#add-drop-in")
+	p.press("#add-drop-in")
 	p.wait(shows(step.Exposure))
 	checkRowsLink(p)
 	p.silent()
