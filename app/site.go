@@ -99,7 +99,7 @@ type guidePage struct {
 }
 
 // guideOrder is the order in which the guide is read; other pages follow.
-var guideOrder = []string{"formats", "verdicts", "keyboard", "privacy", "command-line"}
+var guideOrder = []string{"formats", "verdicts", "score", "reports", "keyboard", "privacy", "command-line"}
 
 // guidePages reads the guide.
 func guidePages() []guidePage {
