@@ -87,7 +87,7 @@ type builder struct {
 
 func build(lib *library, parsed []*httpdconf.Config, main *httpdconf.Config, pieces []*httpdconf.Config, gaps int) *Config {
 	c := &Config{Complete: main != nil, Parsed: parsed, uses: map[string][]*Use{}, defines: map[string]define{}, modules: map[string]bool{},
-		macros: macros{all: map[string][]*macro{}, current: map[string][]*macro{}}}
+		macros: macros{all: map[string][]*macro{}, nodes: map[*httpdconf.Directive]*macro{}, current: map[string][]*macro{}}}
 	b := &builder{Config: c, lib: lib, all: map[*audit.File]*httpdconf.Config{}, seen: map[*audit.File]bool{}, when: audit.Yes}
 	for _, p := range parsed {
 		b.all[p.File] = p

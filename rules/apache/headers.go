@@ -92,11 +92,29 @@ func (h *Host) sends(name string) sent {
 	return s
 }
 
+// look adds what a scope says of the header.
 func (s *sent) look(at *Scope, name string) {
+	more := at.config.sentBy(at)[name]
+	if more.header != nil {
+		s.header = more.header
+	}
+	if more.maybe != nil {
+		s.maybe = more.maybe
+	}
+	s.removed = s.removed || more.removed
+}
+
+// sentBy sums up what a scope itself says of each header.
+func (c *Config) sentBy(at *Scope) map[string]sent {
+	all, known := c.memo.sent[at]
+	if known || !at.Has("Header") {
+		return all
+	}
+	all = map[string]sent{}
 	for _, u := range at.Uses("Header") {
 		d := headerOf(u)
+		s := all[d.name]
 		switch {
-		case d.name != name:
 		case !d.sets():
 			s.removed = s.removed || d.action == "unset"
 		case d.tested || u.When == audit.Maybe:
@@ -104,7 +122,13 @@ func (s *sent) look(at *Scope, name string) {
 		default:
 			s.header = &d
 		}
+		all[d.name] = s
 	}
+	if c.memo.sent == nil {
+		c.memo.sent = map[*Scope]map[string]sent{}
+	}
+	c.memo.sent[at] = all
+	return all
 }
 
 // mostWide caps how many sections of the server are looked at for each host.

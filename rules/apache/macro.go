@@ -17,8 +17,7 @@ const (
 type macro struct {
 	*httpdconf.Macro
 	file   *audit.File
-	within *call       // the use of another macro that defines this one
-	when   audit.Truth // whether the conditions around it hold
+	within *call // the use of another macro that defines this one
 	used   bool
 }
 
@@ -32,6 +31,7 @@ type call struct {
 // macros are the macros of a configuration.
 type macros struct {
 	all     map[string][]*macro // by title, as the files hold them
+	nodes   map[*httpdconf.Directive]*macro
 	current map[string][]*macro // those that were walked; several only under conditions
 	misused []misuse
 }
@@ -48,7 +48,8 @@ type misuse struct {
 func (b *builder) collect(p *httpdconf.Config) {
 	httpdconf.Walk(p.Body, func(d *httpdconf.Directive) bool {
 		if m := httpdconf.MacroOf(d); m != nil {
-			b.macros.all[m.Title] = append(b.macros.all[m.Title], &macro{Macro: m, file: p.File, when: audit.Maybe})
+			b.macros.nodes[d] = &macro{Macro: m, file: p.File}
+			b.macros.all[m.Title] = with(b.macros.all[m.Title], b.macros.nodes[d])
 		}
 		return true
 	})
@@ -61,21 +62,26 @@ func (b *builder) defineMacro(d *httpdconf.Directive) {
 	if read == nil {
 		return
 	}
-	var found *macro
-	for _, m := range b.macros.all[read.Title] {
-		if m.Span().Start == d.Open.Start && m.file == d.Open.File {
-			found = m
-		}
-	}
-	if found == nil || d.Filled { // a macro that another one defines
+	found := b.macros.nodes[d]
+	if found == nil { // a macro that another one defines
 		found = &macro{Macro: read, file: d.Open.File}
 	}
-	found.within, found.when = b.call, b.when
+	found.within = b.call
 	known := b.macros.current[read.Title]
 	if b.when == audit.Yes {
 		known = nil
 	}
-	b.macros.current[read.Title] = append(known, found)
+	b.macros.current[read.Title] = with(known, found)
+}
+
+// maxChoices caps how many macros one name may stand for; more are not followed.
+const maxChoices = 4
+
+func with(choices []*macro, m *macro) []*macro {
+	if len(choices) <= maxChoices {
+		choices = append(choices, m)
+	}
+	return choices
 }
 
 // called gives the macros that a name may stand for.
@@ -97,7 +103,7 @@ func (b *builder) useMacro(d *httpdconf.Directive, at *Scope, file *audit.File) 
 	if why != "" {
 		b.macros.misused = append(b.macros.misused, misuse{u, why, len(found) == 0})
 	}
-	if why != "" || b.calls() >= maxCalls {
+	if why != "" || b.calls() >= maxCalls || len(found) > maxChoices {
 		b.leaveGap(at, gap{path: u.Value(0), span: d.Open, macro: true})
 		return
 	}
@@ -185,16 +191,10 @@ func (c *call) leftOpen(d *httpdconf.Directive) bool {
 // what they say in plain words is judged all the same.
 func (b *builder) unused(p *httpdconf.Config) {
 	httpdconf.Walk(p.Body, func(d *httpdconf.Directive) bool {
-		read := httpdconf.MacroOf(d)
-		if read == nil {
-			return true
+		m := b.macros.nodes[d]
+		if m != nil && !m.used {
+			b.expandMacro(&call{m, nil, nil}, b.scope("macro", d, b.Server, m.file))
 		}
-		for _, m := range b.macros.all[read.Title] {
-			if m.Directive == d && !m.used {
-				at := b.scope("macro", d, b.Server, m.file)
-				b.expandMacro(&call{m, nil, nil}, at)
-			}
-		}
-		return false
+		return m == nil
 	})
 }

@@ -172,6 +172,23 @@ var verdictCases = []verdictCase{
 	{"remoteip-trusts-all", "site.conf", "RemoteIPHeader X-Forwarded-For\nRemoteIPTrustedProxy 10.0.0.0/8\n", "pass 2"},
 	{"remoteip-trusts-all", "site.conf", "RemoteIPInternalProxy ::/0\n", "fail 1"},
 
+	{"host-not-passed", "apache2.conf", host("ProxyPass / http://10.0.0.1/"), ""},
+	{"host-not-passed", "apache2.conf", host("ProxyPass /app http://localhost/"), ""},
+	{"host-not-passed", "apache2.conf", "ProxyPreserveHost On\n" + host("ProxyPass / unix:/run/a|http://localhost/"), "pass 1"},
+	{"host-not-passed", "apache2.conf", host("ProxyPreserveHost ${P}\nProxyPass / http://localhost/"), "unknown 3"},
+	{"host-not-passed", "apache2.conf", host("RequestHeader set Host a.example\nProxyPass / http://localhost/"), ""},
+	{"access-by-header", "site.conf", "BrowserMatchNoCase ^mon ok=1 !x\n<Location /a>\nAllow from env=ok\nRequire env x\n</Location>\n", "fail 3"},
+	{"access-by-header", "site.conf", "SetEnvIf X-Origin-Secret ^k$ ok\nSetEnvIf Remote_Addr ^1 ok\n<Location /a>\nRequire env ok\n</Location>\n", ""},
+	{"access-by-header", "site.conf", "SetEnvIf Referer ^a ok\n<Location /a>\n<RequireAll>\nRequire env ok\nRequire ip 10.0.0.1\n</RequireAll>\n</Location>\n", ""},
+	{"private-answers-cached", "site.conf", "CacheStoreNoStore on\nCacheIgnoreQueryString Off\n", "fail 1, pass 2"},
+	{"certificate-missing", "apache2.conf", "SSLCertificateFile /a\n" + host("SSLEngine on"), "pass 3"},
+	{"certificate-missing", "apache2.conf", "MDomain a.example\n" + host("SSLEngine on"), ""},
+	{"certificate-missing", "apache2.conf", "SSLEngine on\n" + host("SSLCertificateFile /a"), ""},
+	{"certificate-missing", "apache2.conf", host("SSLEngine off"), ""},
+	{"client-cert-unverified", "site.conf", "SSLVerifyClient none\n", "pass 1"},
+	{"secrets-in-log", "site.conf", "CustomLog a \"%>s %!200{Authorization}i\"\nForensicLog b\n", "fail 1, fail 2"},
+	{"secrets-in-log", "site.conf", "LogFormat \"%{sessionid}C\" a\nLogFormat \"{Cookie}i\" b\nLogFormat \"%{Cookies}i\" c\n", "fail 1"},
+
 	// Files
 	{"hidden-files-served", "apache2.conf", host("DocumentRoot /srv\n<FilesMatch \"\\.(bak|sql)$\">\nRequire all denied\n</FilesMatch>"), "fail 2"},
 	{"hidden-files-served", "apache2.conf", host("DocumentRoot /srv\n<FilesMatch \"^\\.ht\">\nRequire all denied\n</FilesMatch>"), "fail 2"},

@@ -48,6 +48,8 @@ var behaviours = []struct {
 	{"cors-any-origin", "Header always set Access-Control-Allow-Origin \"expr=%{HTTP:Origin}\"", "Header always set Access-Control-Allow-Origin https://app.example", "GET /a.html|Origin: https://evil.example", "Access-Control-Allow-Origin: https://evil.example"},
 	{"remoteip-trusts-all", "RemoteIPHeader X-Forwarded-For", "# nothing", "GET /ip|X-Forwarded-For: 198.51.100.7", "from 198.51.100.7"},
 	{"encoded-slashes", "AllowEncodedSlashes On\nProxyPass /e/ http://127.0.0.1:{BACKEND}/", "AllowEncodedSlashes NoDecode\nProxyPass /e/ http://127.0.0.1:{BACKEND}/", "GET /e/a%2Fb", "raw /a/b"},
+	{"access-by-header", "SetEnvIf X-Forwarded-For ^203 office\n<Location /a.html>\nRequire env office\n</Location>", "<Location /a.html>\nRequire ip 203.0.113.7\n</Location>", "GET /a.html|X-Forwarded-For: 203.0.113.7", "plain page"},
+	{"host-not-passed", "<VirtualHost *:*>\nProxyPass / http://127.0.0.1:{BACKEND}/\n</VirtualHost>", "<VirtualHost *:*>\nProxyPreserveHost On\nProxyPass / http://127.0.0.1:{BACKEND}/\n</VirtualHost>", "GET /x|Host: shop.example", "saw host 127.0.0.1"},
 	{"redirect-host-suffix", "Redirect / https://shop.example", "Redirect / https://shop.example/", "GET /.evil.example/", "Location: https://shop.example.evil.example/"},
 	{"redirect-host-suffix", "RedirectMatch ^/old/(.*)$ https://shop.example$1", "RedirectMatch ^/old/(.*)$ https://shop.example/$1", "GET /old/.evil.example/", "Location: https://shop.example.evil.example/"},
 	{"duplicate-header", "Header set X-Frame-Options DENY\nHeader always set X-Frame-Options SAMEORIGIN", "Header always set X-Frame-Options SAMEORIGIN", "GET /a.html", "X-Frame-Options: DENY"},
