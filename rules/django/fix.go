@@ -45,17 +45,28 @@ func (s *Settings) assigned(name string) audit.Span {
 		return audit.Span{}
 	}
 	found := audit.Span{}
-	for _, body := range [][]python.Stmt{s.module.Body} {
-		for _, stmt := range body {
-			python.Walk(stmt, func(n python.Node) bool {
-				if at, ok := assignment(n, name); ok && n.Span() == places[0] {
-					found = at
-				}
-				return found.IsZero()
-			})
+	s.walkTo(places[0], func(n python.Node) {
+		if at, ok := assignment(n, name); ok {
+			found = at
 		}
-	}
+	})
 	return found
+}
+
+// walkTo visits the statement at a place of the module.
+func (s *Settings) walkTo(place audit.Span, visit func(python.Node)) {
+	for _, stmt := range s.module.Body {
+		if at := stmt.Span(); at.File != place.File || at.End < place.Start || at.Start > place.Start {
+			continue
+		}
+		python.Walk(stmt, func(n python.Node) bool {
+			at := n.Span()
+			if at == place {
+				visit(n)
+			}
+			return at.Start <= place.Start && place.End <= at.End
+		})
+	}
 }
 
 // assignment gives the value of a statement that assigns just the name.
@@ -191,17 +202,11 @@ func (s *Settings) expression(name string) python.Expr {
 		return nil
 	}
 	var found python.Expr
-	for _, stmt := range s.module.Body {
-		python.Walk(stmt, func(n python.Node) bool {
-			if found != nil || n.Span().File != places[0].File {
-				return false
-			}
-			if n.Span() == places[0] {
-				found = rightSide(n, name)
-			}
-			return found == nil
-		})
-	}
+	s.walkTo(places[0], func(n python.Node) {
+		if value := rightSide(n, name); value != nil && found == nil {
+			found = value
+		}
+	})
 	return found
 }
 

@@ -1,7 +1,9 @@
 package django
 
 import (
+	"math/bits"
 	"strings"
+	"sync"
 
 	"preflight/rules/audit"
 )
@@ -25,21 +27,48 @@ func misspeltSetting(s *Settings, r *audit.Reporter) {
 	}
 }
 
+// target is a security setting and the characters that it has.
+type target struct {
+	name    string
+	letters uint64
+}
+
+// targets are the security settings by their length.
+var targets = sync.OnceValue(func() map[int][]target {
+	all := map[int][]target{}
+	for i := range releases {
+		if name := releases[i].name; securitySetting(name) && releases[i].removed == "" {
+			all[len(name)] = append(all[len(name)], target{name, letters(name)})
+		}
+	}
+	return all
+})
+
 // nearSetting gives the security setting that a name almost is.
 func nearSetting(name string) string {
-	for i := range releases {
-		known := releases[i].name
-		if !securitySetting(known) || releases[i].removed != "" {
-			continue
-		}
-		if d := len(known) - len(name); d < -2 || d > 2 {
-			continue
-		}
-		if distance(name, known) <= 1 || len(name) > 14 && distance(name, known) <= 2 {
-			return known
+	slips := 1
+	if len(name) > 14 {
+		slips = 2
+	}
+	have := letters(name)
+	for size := len(name) - slips; size <= len(name)+slips; size++ {
+		for _, known := range targets()[size] {
+			// A letter that is changed takes one away and adds another.
+			if bits.OnesCount64(have^known.letters) <= 2*slips && distance(name, known.name) <= slips {
+				return known.name
+			}
 		}
 	}
 	return ""
+}
+
+// letters is the set of characters of a name.
+func letters(name string) uint64 {
+	var set uint64
+	for i := range len(name) {
+		set |= 1 << (name[i] & 63)
+	}
+	return set
 }
 
 func securitySetting(name string) bool {
@@ -53,6 +82,12 @@ func securitySetting(name string) bool {
 
 // distance counts the letters that have to be added, dropped or changed.
 func distance(a, b string) int {
+	for a != "" && b != "" && a[0] == b[0] {
+		a, b = a[1:], b[1:]
+	}
+	for a != "" && b != "" && a[len(a)-1] == b[len(b)-1] {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
 	row := make([]int, len(b)+1)
 	for j := range row {
 		row[j] = j

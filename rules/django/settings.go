@@ -31,6 +31,7 @@ type Settings struct {
 	whole   bool   // absent settings are at their default
 	partial string // else: what would settle them
 	cache   map[string]*pyconf.Value
+	names   []string
 	steps   int                // left for properties, which are followed when asked for
 	told    map[finding]string // what the models before have said, shared by all
 
@@ -242,15 +243,16 @@ func (s *Settings) Has(name string) bool {
 }
 
 // Names gives the settings that the module assigns, in the order of their
-// first assignment.
+// first assignment. The caller must not change them.
 func (s *Settings) Names() []string {
-	var names []string
-	for _, name := range s.scope.Order {
-		if pyconf.Capital(name) && s.Has(name) {
-			names = append(names, name)
+	if s.names == nil {
+		for _, name := range s.scope.Order {
+			if pyconf.Capital(name) && s.Has(name) {
+				s.names = append(s.names, name)
+			}
 		}
 	}
-	return names
+	return s.names
 }
 
 // Places are the statements that had a part in the setting, in their order.

@@ -147,9 +147,8 @@ func (e *evaluator) rebind(name string, v *Value, at audit.Span) {
 	if old.ident == 0 || old.ident != v.ident {
 		return
 	}
-	e.spend(len(s.Order) / 4)
 	stamped := stamp(v, at)
-	for _, other := range s.Order {
+	for _, other := range s.shared[old.ident] {
 		if twin := s.Own(other); other != name && twin != nil && twin.Value.ident == old.ident {
 			s.put(other, twin.with(stamped, at))
 			e.spend(8)

@@ -1,6 +1,8 @@
 package pyconf
 
 import (
+	"slices"
+
 	"preflight/rules/audit"
 )
 
@@ -31,8 +33,9 @@ type Scope struct {
 	layers []map[string]*Binding
 	Order  []string // names in the order of their first assignment
 	listed map[string]bool
-	outer  *Scope  // the module, for a function or class; nil for a module
-	Class  *Object // the class whose body this is
+	shared map[int][]string // the names that a list or dict was ever bound to, by its ident
+	outer  *Scope           // the module, for a function or class; nil for a module
+	Class  *Object          // the class whose body this is
 
 	globals map[string]bool // names that a function declared global
 	Missing string          // a name not found may yet exist: what would settle it
@@ -43,7 +46,7 @@ type Scope struct {
 }
 
 func newScope(outer *Scope) *Scope {
-	return &Scope{layers: []map[string]*Binding{{}}, listed: map[string]bool{}, outer: outer}
+	return &Scope{layers: []map[string]*Binding{{}}, listed: map[string]bool{}, shared: map[int][]string{}, outer: outer}
 }
 
 // Own finds a name in the scope itself.
@@ -76,6 +79,9 @@ func (s *Scope) put(name string, b *Binding) {
 		s.Order = append(s.Order, name)
 	}
 	s.layers[len(s.layers)-1][name] = b
+	if id := b.Value.ident; id != 0 && !slices.Contains(s.shared[id], name) {
+		s.shared[id] = append(s.shared[id], name)
+	}
 }
 
 // home is the scope that an assignment to the name writes to.
@@ -103,16 +109,20 @@ func (s *Scope) pop() map[string]*Binding {
 
 // merge writes what two branches of one test left behind.
 func (s *Scope) merge(c Cond, yes, no map[string]*Binding) {
-	for _, name := range s.Order {
-		a, changedA := yes[name]
-		b, changedB := no[name]
-		if !changedA && !changedB {
-			continue
-		}
+	top := s.layers[len(s.layers)-1]
+	mergeOne := func(name string, a, b *Binding) {
 		if before := s.Own(name); before != nil {
 			a, b = or(a, before), or(b, before)
 		}
-		s.layers[len(s.layers)-1][name] = joinBindings(c, a, b)
+		top[name] = joinBindings(c, a, b)
+	}
+	for name, a := range yes {
+		mergeOne(name, a, no[name])
+	}
+	for name, b := range no {
+		if yes[name] == nil {
+			mergeOne(name, nil, b)
+		}
 	}
 }
 

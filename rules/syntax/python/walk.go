@@ -1,31 +1,37 @@
 package python
 
+import "slices"
+
 // Walk calls visit for the node and everything below it: expressions,
 // statements and the parts that are neither, such as Keyword, Param, Alias,
 // Handler and Case. Parents come first, children in the order of the text as
 // far as the tree knows it. Where visit gives false, what is below is left
 // out.
 func Walk(root Node, visit func(Node) bool) {
-	stack := []Node{root}
-	var below collector
-	for len(stack) > 0 {
-		n := stack[len(stack)-1]
-		stack = stack[:len(stack)-1]
-		if !visit(n) {
-			continue
-		}
-		below.nodes = below.nodes[:0]
-		below.children(n)
-		for i := len(below.nodes) - 1; i >= 0; i-- {
-			stack = append(stack, below.nodes[i])
+	stack := collector{make([]Node, 0, 16)}
+	stack.walk(root, visit)
+}
+
+// walk visits a tree from the root on; the collector is the stack of the nodes
+// yet to come, and empty afterwards.
+func (c *collector) walk(root Node, visit func(Node) bool) {
+	c.nodes = append(c.nodes[:0], root)
+	for len(c.nodes) > 0 {
+		last := len(c.nodes) - 1
+		n := c.nodes[last]
+		c.nodes = c.nodes[:last]
+		if visit(n) {
+			c.children(n)
+			slices.Reverse(c.nodes[last:])
 		}
 	}
 }
 
 // WalkBody is Walk for each of the statements.
 func WalkBody(body []Stmt, visit func(Node) bool) {
+	var stack collector
 	for _, s := range body {
-		Walk(s, visit)
+		stack.walk(s, visit)
 	}
 }
 
