@@ -15,7 +15,7 @@ var optionTable string
 // option is one option of uWSGI.
 type option struct {
 	name      string
-	kind      string // bool, unset, int, text, list, load, logic, deprecated or other
+	kind      string // bool, unset, int, megabytes, text, list, load, logic, deprecated or other
 	arg       byte   // on a command line: n nothing follows, o something may, r something does
 	immediate bool   // acted upon as soon as it is read: placeholders are not put in
 	master    bool   // switches the master process on
@@ -69,13 +69,14 @@ func nearest(name string) string {
 		return ""
 	}
 	name = strings.ReplaceAll(strings.ToLower(name), "_", "-")
-	best, most := "", 3
+	best, limit := "", 3
 	if len(name) < 8 {
-		most = 2
+		limit = 2
 	}
+	least := limit
 	for known := range options() {
-		if d := distance(name, known, most); d < most || d == most && best != "" && known < best {
-			best, most = known, d
+		if d := distance(name, known, limit); d < least || d == least && d < limit && known < best {
+			best, least = known, d
 		}
 	}
 	return best

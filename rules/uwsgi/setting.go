@@ -34,11 +34,7 @@ func (s *Setting) On() audit.Truth {
 	if s.Open {
 		return audit.Maybe
 	}
-	on := !isOff(s.Value) || s.Bare
-	if s.known != nil && s.known.kind == "unset" && variableOf(s.Key) != "disable-logging" {
-		on = !on
-	}
-	return audit.TruthOf(on)
+	return audit.TruthOf(!isOff(s.Value) || s.Bare)
 }
 
 // isOff knows the four words that turn a switch off.

@@ -13,7 +13,7 @@ import sys
 KINDS = {
     "uwsgi_opt_true": "bool", "uwsgi_opt_false": "unset", "uwsgi_opt_logic": "logic",
     "uwsgi_opt_set_int": "int", "uwsgi_opt_set_rawint": "int", "uwsgi_opt_set_64bit": "int", "uwsgi_opt_set_16bit": "int",
-    "uwsgi_opt_set_megabytes": "int", "uwsgi_opt_set_str": "text", "uwsgi_opt_set_uid": "text", "uwsgi_opt_set_gid": "text",
+    "uwsgi_opt_set_megabytes": "megabytes", "uwsgi_opt_set_str": "text", "uwsgi_opt_set_uid": "text", "uwsgi_opt_set_gid": "text",
     "uwsgi_opt_chmod_socket": "text", "uwsgi_opt_set_umask": "text", "uwsgi_opt_load_ini": "load", "uwsgi_opt_load": "load",
     "uwsgi_opt_load_config": "load", "uwsgi_opt_load_xml": "load", "uwsgi_opt_load_yml": "load", "uwsgi_opt_load_json": "load",
     "uwsgi_opt_deprecated": "deprecated",

@@ -1,0 +1,24 @@
+package uwsgi
+
+import (
+	"strings"
+
+	"preflight/rules/audit"
+	"preflight/rules/secret"
+)
+
+func init() { Rules.Add("secret-in-environment", secretInEnvironment) }
+
+// secretInEnvironment judges: a secret stands in the configuration.
+func secretInEnvironment(in *Instance, r *audit.Reporter) {
+	in.each(r, []string{"env"}, func(s *Setting) string {
+		name, value, _ := strings.Cut(s.Value, "=")
+		if _, ok := secret.URLPassword(value); ok {
+			return clipped(name, 30) + " holds a password in a URL"
+		}
+		if value == "" || s.Open || !secret.Named(name) || secret.Reference(value) {
+			return ""
+		}
+		return clipped(name, 26) + " is written here: " + audit.Mask(value)
+	})
+}

@@ -1,0 +1,12 @@
+package uwsgi
+
+import (
+	"preflight/rules/audit"
+)
+
+func init() { Rules.Add("stdin-kept", stdinKept) }
+
+// stdinKept judges: the workers keep the standard input.
+func stdinKept(in *Instance, r *audit.Reporter) {
+	in.dangerous(r, "honour-stdin", "the workers keep the standard input, as for a debugger")
+}
