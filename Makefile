@@ -8,7 +8,7 @@ NODE := $(shell command -v node 2>/dev/null)
 NPM := $(shell command -v npm 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test vet unit wasm-test e2e bench size fuzz dist check-dist editor check-editor rule fmt exact-nginx exact-systemd exact-django exact-apache exact-ciphers exact-uwsgi
+.PHONY: help run build test vet unit wasm-test e2e bench size fuzz dist check-dist editor check-editor rule fmt exact-nginx exact-systemd exact-django exact-apache exact-ciphers exact-uwsgi exact-gunicorn
 
 help: ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /\1\t/' | expand -t 16
@@ -91,6 +91,7 @@ exact-systemd: ## compare with systemd-analyze security
 exact-django: ## compare with the checks of Django
 exact-apache: ## compare with httpd itself
 exact-ciphers: ## compare with openssl ciphers
+exact-gunicorn: ## compare with gunicorn itself
 exact-uwsgi: ## compare with uWSGI itself (UWSGI=/path/to/uwsgi)
 exact-nginx:
 	go test -count=1 -v ./rules/nginx -run TestExact -args -nginx=$$(command -v nginx)
@@ -104,3 +105,5 @@ exact-ciphers:
 	go test -count=1 -v ./rules/cipher/exact
 exact-uwsgi:
 	UWSGI=$${UWSGI:-uwsgi} go test -count=1 -v ./rules/uwsgi/exact
+exact-gunicorn:
+	sh rules/gunicorn/exact/run.sh

@@ -53,6 +53,13 @@ func (s *setting) acceptKnown(v *pyconf.Value) (*pyconf.Value, string) {
 		return acceptTexts(v)
 	case "string_to_list", "string_to_addr_list":
 		return acceptCommas(v, s.kind == "string_to_addr_list")
+	case "http_protocols":
+		return acceptProtocols(v)
+	case "reload_engine":
+		if v.Whole() && (v.Text == "auto" || v.Text == "poll" || v.Text == "inotify") || v.Type == pyconf.Text && !v.Whole() {
+			return v, ""
+		}
+		return v, "not one of its words"
 	case "dict":
 		if v.Type != pyconf.Dict {
 			return v, "not a dict"
@@ -70,6 +77,9 @@ var choices = map[string]map[string]string{
 	"header_map_behaviour": {"": "None", "drop": "drop", "refuse": "refuse", "dangerous": "dangerous"},
 	"proxy_protocol": {"": "off", "off": "off", "false": "off", "0": "off", "none": "off",
 		"auto": "auto", "true": "auto", "1": "auto", "v1": "v1", "v2": "v2"},
+	"asgi_loop":     {"": "auto", "auto": "auto", "asyncio": "asyncio", "uvloop": "uvloop"},
+	"asgi_lifespan": {"": "auto", "auto": "auto", "on": "on", "off": "off"},
+	"http_parser":   {"": "auto", "auto": "auto", "fast": "fast", "python": "python"},
 	"http2_cleartext": {"": "off", "false": "off", "true": "prior-knowledge",
 		"off": "off", "prior-knowledge": "prior-knowledge", "upgrade": "upgrade", "both": "both"},
 }
@@ -232,6 +242,34 @@ func acceptCommas(v *pyconf.Value, addresses bool) (*pyconf.Value, string) {
 		return v, ""
 	default:
 		return v, "not a text"
+	}
+	return remade(v, list), ""
+}
+
+// acceptProtocols makes a list of h1 and h2, each at most once.
+func acceptProtocols(v *pyconf.Value) (*pyconf.Value, string) {
+	if v.Type == pyconf.Text && !v.Whole() {
+		return v, ""
+	}
+	kept, why := acceptCommas(v, false)
+	if why != "" {
+		return v, why
+	}
+	list := pyconf.Value{Type: pyconf.List}
+	seen := map[string]bool{}
+	for _, it := range kept.Items {
+		name := strings.ToLower(strings.TrimSpace(it.Value.Text))
+		switch {
+		case name == "":
+			continue
+		case name != "h1" && name != "h2" || seen[name]:
+			return v, "not a list of h1 and h2"
+		}
+		seen[name] = true
+		list.Items = append(list.Items, pyconf.Item{Value: remade(v, pyconf.Value{Type: pyconf.Text, Text: name})})
+	}
+	if len(list.Items) == 0 {
+		list.Items = []pyconf.Item{{Value: remade(v, pyconf.Value{Type: pyconf.Text, Text: "h1"})}}
 	}
 	return remade(v, list), ""
 }

@@ -1,6 +1,7 @@
 package gunicorn
 
 import (
+	"strconv"
 	"strings"
 
 	"preflight/rules/audit"
@@ -48,7 +49,7 @@ func (p *argumentReader) next() {
 	switch {
 	case w.Open && strings.HasPrefix(w.Text, "$"):
 		p.out.open = "the words in " + cutShort(w.Text) + " may be further options"
-	case p.plain || len(w.Text) < 2 || w.Text[0] != '-':
+	case p.plain || !isOption(w.Text):
 		p.out.operands = append(p.out.operands, w)
 	case w.Text == "--":
 		p.plain = true
@@ -57,6 +58,18 @@ func (p *argumentReader) next() {
 	default:
 		p.short(w)
 	}
+}
+
+// isOption reports whether a word is an option and no value: a negative number
+// is one.
+func isOption(text string) bool {
+	if len(text) < 2 || text[0] != '-' {
+		return false
+	}
+	if _, err := strconv.ParseFloat(text, 64); err == nil && (text[1] == '.' || text[1] >= '0' && text[1] <= '9') {
+		return false
+	}
+	return true
 }
 
 func (p *argumentReader) long(w audit.Word) {
@@ -93,7 +106,7 @@ func (p *argumentReader) short(w audit.Word) {
 
 // valued takes the next word where the option needs one.
 func (p *argumentReader) valued(s *setting, flag string, w audit.Word) {
-	hasNext := p.at < len(p.words) && (p.words[p.at].Text == "" || p.words[p.at].Text[0] != '-' || p.words[p.at].Text == "-")
+	hasNext := p.at < len(p.words) && !isOption(p.words[p.at].Text)
 	switch {
 	case s.action == "store_true" || s.action == "store_const":
 		v := &pyconf.Value{Type: pyconf.Bool, Bool: s.action == "store_true", Span: w.Span, At: w.Span}

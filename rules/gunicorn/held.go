@@ -190,13 +190,17 @@ func (s *Server) fail(r *audit.Reporter, place audit.Span, message string, fix .
 	return r.Fail(place, message, fix...)
 }
 
-// Development reports whether the name of the configuration file says that it
-// is not for production.
+// Development reports whether the name of the configuration file, or of the file
+// with the command line, says that it is not for production.
 func (s *Server) Development() bool {
-	if s.File == nil {
+	file := s.File
+	if file == nil {
+		file = s.Home.File // of the command line
+	}
+	if file == nil || file.Kind == "systemd" {
 		return false
 	}
-	for _, word := range strings.FieldsFunc(strings.ToLower(path.Base(s.File.Name)), func(r rune) bool { return r < 'a' || r > 'z' }) {
+	for _, word := range strings.FieldsFunc(strings.ToLower(path.Base(file.Name)), func(r rune) bool { return r < 'a' || r > 'z' }) {
 		switch word {
 		case "dev", "devel", "develop", "development", "local", "test", "testing", "debug":
 			return true
