@@ -104,3 +104,19 @@ func TestAnAssumedReleaseIsNotBlamed(t *testing.T) {
 		t.Errorf("said %q", got)
 	}
 }
+
+// TestSince holds that the table of first releases speaks of directives that
+// httpd has, each of a release of 2.4.
+func TestSince(t *testing.T) {
+	for name, since := range sinces() {
+		if _, known := specs()[name]; !known {
+			t.Errorf("httpd has no directive %s", name)
+		}
+		if since[0] != 2 || since[1] != 4 || since[2] == 0 {
+			t.Errorf("%s came with %s", name, since)
+		}
+	}
+	if len(sinces()) < 90 {
+		t.Errorf("%d rows", len(sinces()))
+	}
+}

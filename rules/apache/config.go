@@ -40,6 +40,7 @@ type memo struct {
 	needs   map[string]bool // modules that are certainly loaded
 	wide    []*Scope        // sections of the server that may cover whole hosts
 	below   map[below]bool
+	sites   []*Host
 	sent    map[*Scope]map[string]sent
 	hiders  map[string][]*Scope // sections of the server that keep files back, by their kind
 }

@@ -202,16 +202,19 @@ func under(path, folder string) bool {
 // sites gives the virtual hosts that serve something, or the server itself
 // where a whole configuration has none.
 func (c *Config) sites() []*Host {
-	if len(c.Hosts) == 0 && c.Complete {
-		return []*Host{newHost(c.Server)}
-	}
-	var found []*Host
-	for _, h := range c.Hosts {
-		if !h.OnlyRedirects() {
-			found = append(found, h)
+	switch {
+	case c.memo.sites != nil:
+	case len(c.Hosts) == 0 && c.Complete:
+		c.memo.sites = []*Host{newHost(c.Server)}
+	default:
+		c.memo.sites = []*Host{}
+		for _, h := range c.Hosts {
+			if !h.OnlyRedirects() {
+				c.memo.sites = append(c.memo.sites, h)
+			}
 		}
 	}
-	return found
+	return c.memo.sites
 }
 
 // absence is what a rule about a missing header asks.
@@ -281,6 +284,13 @@ func (h *Host) handsAllOver() bool {
 // app gives the directive by which the host hands requests for pages to an
 // application, or nil.
 func (h *Host) app() *Use {
+	if !h.asked {
+		h.asked, h.application = true, h.findApp()
+	}
+	return h.application
+}
+
+func (h *Host) findApp() *Use {
 	for _, name := range []string{"WSGIScriptAlias", "WSGIScriptAliasMatch", "ProxyPass", "ProxyPassMatch"} {
 		var found *Use
 		h.All(name, func(u *Use) {

@@ -13,7 +13,9 @@ type Host struct {
 	Addresses []Address
 	Names     []string // ServerName and ServerAlias, in lower case, without ports
 
-	root *Setting // once it was asked for
+	root        *Setting // once it was asked for
+	asked       bool     // whether application was looked for
+	application *Use
 }
 
 // Address is what a virtual host listens to, such as *:443.
