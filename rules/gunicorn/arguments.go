@@ -28,7 +28,7 @@ type arguments struct {
 
 // readArguments reads words as gunicorn's own parser does.
 func readArguments(words []audit.Word, v audit.Version) *arguments {
-	p := &argumentReader{words: words, version: v, out: &arguments{}}
+	p := &argumentReader{words: words, version: v, out: &arguments{}, flags: map[string]*setting{}}
 	for p.at < len(p.words) {
 		p.next()
 	}
@@ -39,7 +39,8 @@ type argumentReader struct {
 	words   []audit.Word
 	at      int
 	version audit.Version
-	plain   bool // behind "--"
+	plain   bool                // behind "--"
+	flags   map[string]*setting // those looked up before; nil for what is no option
 	out     *arguments
 }
 
@@ -60,6 +61,16 @@ func (p *argumentReader) next() {
 	}
 }
 
+// lookup finds the setting of a flag, each flag once.
+func (p *argumentReader) lookup(flag string) (s *setting, ok bool) {
+	s, known := p.flags[flag]
+	if !known {
+		s, _ = fromFlag(flag, p.version)
+		p.flags[flag] = s
+	}
+	return s, s != nil
+}
+
 // isOption reports whether a word is an option and no value: a negative number
 // is one.
 func isOption(text string) bool {
@@ -74,12 +85,17 @@ func isOption(text string) bool {
 
 func (p *argumentReader) long(w audit.Word) {
 	flag, value, joined := strings.Cut(w.Text, "=")
-	s, ok := fromFlag(flag, p.version)
+	s, ok := p.lookup(flag)
 	if !ok {
 		p.out.stray = append(p.out.stray, w)
 		return
 	}
-	if joined && s.takesValue() {
+	if joined && !s.takesValue() {
+		v := &pyconf.Value{Type: pyconf.Bool, Bool: true, Span: w.Span, At: w.Span}
+		p.out.options = append(p.out.options, &given{setting: s, flag: flag, value: v, span: w.Span, refused: "no option with a value"})
+		return
+	}
+	if joined {
 		p.add(s, flag, w, audit.Word{Text: value, Span: within(w, len(flag)+1), Open: w.Open}, w.Span)
 		return
 	}
@@ -90,7 +106,7 @@ func (p *argumentReader) long(w audit.Word) {
 func (p *argumentReader) short(w audit.Word) {
 	for rest := w.Text[1:]; rest != ""; rest = rest[1:] {
 		flag := "-" + rest[:1]
-		s, ok := fromFlag(flag, p.version)
+		s, ok := p.lookup(flag)
 		switch {
 		case !ok:
 			p.out.stray = append(p.out.stray, w)

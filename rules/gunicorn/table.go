@@ -92,5 +92,8 @@ func fromFlag(flag string, v audit.Version) (s *setting, ok bool) {
 			found++
 		}
 	}
-	return s, found == 1
+	if found != 1 || s == nil {
+		return nil, false
+	}
+	return s, true
 }

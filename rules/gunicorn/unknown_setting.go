@@ -33,7 +33,7 @@ func unknownSetting(s *Server, r *audit.Reporter) {
 // meantBy gives the setting that a name is meant to be: one in other letters,
 // the flag of the command line, or a slip of the hand.
 func meantBy(name string) string {
-	if lookup(name) != nil || len(name) < 4 || len(name) > 40 {
+	if lookup(name) != nil || len(name) < 3 || len(name) > 40 {
 		return ""
 	}
 	lower := strings.ToLower(name)

@@ -54,17 +54,19 @@ func load(s *audit.Stack) []*Requirements {
 	})
 }
 
-// publish makes a pinned Django the release that the audit speaks of; a
-// production file outweighs one for developers.
+// publish makes a pinned Django or gunicorn the release that the audit speaks
+// of; a production file outweighs one for developers.
 func publish(s *audit.Stack) {
 	for _, wantDevelopment := range []bool{true, false} {
 		for _, q := range load(s) {
 			if q.Development != wantDevelopment {
 				continue
 			}
-			for _, r := range q.Find("django") {
-				if v, ok := pinned(r); ok {
-					s.Installs("django", v)
+			for _, software := range []string{"django", "gunicorn"} {
+				for _, r := range q.Find(software) {
+					if v, ok := pinned(r); ok {
+						s.Installs(software, v)
+					}
 				}
 			}
 		}

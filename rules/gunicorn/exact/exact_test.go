@@ -120,7 +120,7 @@ func TestReplay(t *testing.T) {
 			}
 		}
 	}
-	t.Logf("%d configurations, %d refused; %d changed settings equal, %d not known", len(all), refused, claimed, open)
+	t.Logf("%d configurations, %d refused; %d changed settings equal, %d left open", len(all), refused, claimed, open)
 	if len(all) < 100 || claimed < 100 || open*10 > claimed {
 		t.Error("too little is compared")
 	}
