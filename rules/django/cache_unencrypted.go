@@ -39,8 +39,16 @@ func (s *Settings) cacheLocation(p pyconf.Pair, r *audit.Reporter) {
 		switch {
 		case strings.HasPrefix(v.Text, "rediss://"):
 			r.Pass(place)
+		case s.memcached(p.Value) && !nearby(host(v.Text)) && !strings.HasPrefix(v.Text, "unix:"):
+			r.Fail(place, "cache "+strconv.Quote(p.Key.Text)+" is reached without encryption or password").Lower(audit.Medium)
 		case strings.HasPrefix(v.Text, "redis://") && !nearby(host(v.Text)):
 			r.Fail(place, "cache "+strconv.Quote(p.Key.Text)+" is reached without encryption")
 		}
 	}
+}
+
+// memcached reports whether a cache is one of memcached.
+func (s *Settings) memcached(cache *pyconf.Value) bool {
+	backend := pyconf.Entry(cache, "BACKEND")
+	return backend.Whole() && strings.Contains(strings.ToLower(backend.Text), "memcache")
 }

@@ -27,6 +27,7 @@ func startsCode(call *python.Call) string {
 	}
 	for _, f := range []struct{ module, function, what string }{
 		{"pickle", "load", "read a pickle"}, {"pickle", "loads", "read a pickle"}, {"os", "system", "run a command by the shell"},
+		{"request", "urlopen", "fetch a page"}, {"requests", "get", "fetch a page"}, {"httpx", "get", "fetch a page"},
 		{"os", "popen", "run a command by the shell"}, {"marshal", "loads", "read marshalled code"},
 	} {
 		if calls(call, f.module, f.function) {

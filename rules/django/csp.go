@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"preflight/rules/audit"
+	"preflight/rules/csp"
 	"preflight/rules/pyconf"
 )
 
@@ -11,68 +12,110 @@ import (
 type Policy struct {
 	Name  string        // the setting
 	Value *pyconf.Value // the dict of directives
+	csp.List
+
+	places map[*csp.Directive][]audit.Span // of its name, then of its sources
 }
 
-// Policies gives the policies that are enforced or reported: Django's own and
-// those of django-csp 4.
+// Policies gives the policies that are enforced: Django's own and that of
+// django-csp 4.
 func (s *Settings) Policies() []Policy {
+	return s.policies("SECURE_CSP", "CONTENT_SECURITY_POLICY")
+}
+
+func (s *Settings) policies(names ...string) []Policy {
 	var all []Policy
-	for _, name := range []string{"SECURE_CSP", "CONTENT_SECURITY_POLICY"} {
+	for _, name := range names {
 		if !s.Has(name) {
 			continue
 		}
 		v := s.Get(name)
-		if name == "CONTENT_SECURITY_POLICY" {
+		if strings.HasPrefix(name, "CONTENT_") {
 			v = pyconf.Entry(v, "DIRECTIVES")
 		}
 		if v.Type == pyconf.Dict {
-			all = append(all, Policy{name, v})
+			all = append(all, readPolicy(name, v))
 		}
 	}
 	return all
 }
 
-// Directive gives a directive of the policy, or else the one that stands in for
-// it; Absent where neither is there.
-func (p Policy) Directive(name, instead string) *pyconf.Value {
-	v := pyconf.Entry(p.Value, name)
-	if v.Type == pyconf.Absent && instead != "" {
-		return pyconf.Entry(p.Value, instead)
+// unseen stands for a part of a policy that is not seen, and anyNonce for the
+// nonce that each answer gets anew.
+const (
+	unseen   = "${unseen}"
+	anyNonce = "'nonce-anew'"
+)
+
+// readPolicy makes a policy of a dict of directives.
+func readPolicy(name string, dict *pyconf.Value) Policy {
+	p := Policy{Name: name, Value: dict, places: map[*csp.Directive][]audit.Span{}}
+	var directives []*csp.Directive
+	open := dict.Open
+	for _, pair := range dict.Pairs {
+		if !pair.Key.Whole() || len(pair.When) > 0 {
+			open = true
+			continue
+		}
+		if pair.Value.Type == pyconf.None || pair.Value.Type == pyconf.Bool && !pair.Value.Bool {
+			continue // left out of the header
+		}
+		words, spans := sourcesOf(pair.Value)
+		d := csp.NewDirective(pair.Key.Text, words, func(word string) bool { return word == unseen })
+		p.places[d] = append([]audit.Span{pair.Key.Span}, spans...)
+		directives = append(directives, d)
 	}
-	return v
+	policy := csp.NewPolicy(directives...)
+	policy.Open = open
+	p.List = csp.List{policy}
+	return p
 }
 
-// sources gives the sources of a directive: elements of a list, or the words of
-// a text.
-func sources(v *pyconf.Value) []*pyconf.Value {
-	if v.Whole() {
-		var all []*pyconf.Value
-		for _, word := range strings.Fields(v.Text) {
-			all = append(all, &pyconf.Value{Type: pyconf.Text, Text: word, Span: v.Span})
+// sourcesOf gives the words of a directive, which is a list or a text, and
+// where they stand.
+func sourcesOf(v *pyconf.Value) (words []string, spans []audit.Span) {
+	add := func(v *pyconf.Value, sure bool) {
+		switch {
+		case v.Whole() && sure && !strings.Contains(v.Text, "NONCE"):
+			for _, word := range strings.Fields(v.Text) {
+				words, spans = append(words, word), append(spans, v.Span)
+			}
+		case strings.Contains(v.Text, "NONCE"):
+			words, spans = append(words, anyNonce), append(spans, v.Span)
+		default:
+			words, spans = append(words, unseen), append(spans, v.Span)
 		}
-		return all
 	}
-	var all []*pyconf.Value
-	for _, it := range v.Items {
-		if !it.Rest && len(it.When) == 0 {
-			all = append(all, it.Value)
+	switch {
+	case v.Sequence():
+		for _, it := range v.Items {
+			add(it.Value, !it.Rest && len(it.When) == 0)
 		}
+	case v.Type != pyconf.Bool:
+		add(v, true)
 	}
-	return all
+	return words, spans
 }
 
-// nonced reports whether a list of sources has a nonce, a hash or
-// strict-dynamic, any of which makes browsers ignore 'unsafe-inline'.
-func nonced(all []*pyconf.Value) bool {
-	for _, v := range all {
-		t := v.Text
-		if strings.Contains(t, "NONCE") || strings.HasPrefix(t, "'nonce-") || strings.HasPrefix(t, "'sha") || t == "'strict-dynamic'" || v.Type == pyconf.Code || v.Type == pyconf.Unknown {
+// place is where a fault of the policy stands.
+func (p Policy) place(s *Settings, f csp.Fault) audit.Span {
+	at := audit.Span{}
+	if spans := p.places[f.Directive]; len(spans) > f.Source+1 {
+		at = s.inPython(spans[f.Source+1])
+	}
+	return spanOr(at, s.Place(p.Name))
+}
+
+// framed says whether an enforced policy that is sent says who may frame.
+func (s *Settings) framed() bool {
+	for _, p := range s.Policies() {
+		middleware := "csp.middleware.CSPMiddleware"
+		if p.Name == "SECURE_CSP" {
+			middleware = cspMiddleware
+		}
+		if limit, _ := p.Framing(); limit == csp.Limited && s.Contains("MIDDLEWARE", middleware).Yes() {
 			return true
 		}
 	}
 	return false
-}
-
-func cspPlace(s *Settings, p Policy, v *pyconf.Value) audit.Span {
-	return spanOr(s.inPython(v.Span), s.Place(p.Name))
 }

@@ -1,10 +1,8 @@
 package django
 
 import (
-	"cmp"
-
 	"preflight/rules/audit"
-	"preflight/rules/pyconf"
+	"preflight/rules/csp"
 )
 
 func init() { Rules.Add("csp-incomplete", cspIncomplete) }
@@ -12,21 +10,23 @@ func init() { Rules.Add("csp-incomplete", cspIncomplete) }
 // cspIncomplete checks for the directives that default-src does not cover.
 func cspIncomplete(s *Settings, r *audit.Reporter) {
 	for _, p := range s.Policies() {
-		if p.Value.Open || len(p.Value.Pairs) == 0 {
+		if len(p.List[0].Directives) == 0 {
 			continue
 		}
-		missing := ""
-		for _, d := range []string{"base-uri", "frame-ancestors"} {
-			if pyconf.Entry(p.Value, d).Type == pyconf.Absent {
-				missing = cmp.Or(missing, d)
+		faults := p.Gaps()
+		for _, f := range faults {
+			v := r.Fail(p.place(s, f), f.Message)
+			if f.Type == csp.NoBase && !p.Nonced() {
+				v.Lower(audit.Info) // scripts are bound to hosts anyway
 			}
 		}
-		if p.Directive("object-src", "default-src").Type == pyconf.Absent {
-			missing = cmp.Or(missing, "object-src")
-		}
-		if missing != "" {
-			r.Fail(s.Place(p.Name), "the policy does not say "+missing)
-		} else {
+		limit, _ := p.Framing()
+		if limit == csp.NotSaid {
+			v := r.Fail(s.Place(p.Name), "the policy does not limit frame-ancestors")
+			if s.Contains("MIDDLEWARE", framingMiddleware).Yes() {
+				v.Lower(audit.Info) // X-Frame-Options does it
+			}
+		} else if len(faults) == 0 && !p.Open() {
 			r.Pass(s.Place(p.Name))
 		}
 	}

@@ -1,6 +1,9 @@
 package django
 
-import "preflight/rules/audit"
+import (
+	"preflight/rules/audit"
+	"preflight/rules/csp"
+)
 
 func init() { Rules.Add("csp-unsafe", cspUnsafe) }
 
@@ -8,29 +11,19 @@ func init() { Rules.Add("csp-unsafe", cspUnsafe) }
 // to stop.
 func cspUnsafe(s *Settings, r *audit.Reporter) {
 	for _, p := range s.Policies() {
-		scripts := p.Directive("script-src", "default-src")
-		all := sources(scripts)
+		if !p.Governed() {
+			continue
+		}
 		found := false
-		for _, v := range all {
-			if why := unsafeSource(v.Text, nonced(all)); why != "" {
-				found = true
-				r.Fail(cspPlace(s, p, v), "the policy lets "+why)
+		for _, f := range p.Scripts() {
+			v := r.Fail(p.place(s, f), f.Message)
+			found = true
+			if f.Type == csp.OpenHost {
+				v.Lower(audit.Low)
 			}
 		}
-		if !found && len(all) > 0 {
-			r.Pass(cspPlace(s, p, scripts))
+		if !found && !p.Open() {
+			r.Pass(s.Place(p.Name))
 		}
 	}
-}
-
-func unsafeSource(source string, nonced bool) string {
-	switch {
-	case source == "'unsafe-inline'" && !nonced:
-		return "injected inline scripts run"
-	case source == "'unsafe-eval'":
-		return "scripts make code out of texts"
-	case (source == "*" || source == "https:" || source == "http:" || source == "data:") && !nonced:
-		return "scripts come from any host"
-	}
-	return ""
 }

@@ -2,10 +2,10 @@ package django
 
 import (
 	"strconv"
-	"strings"
 
 	"preflight/rules/audit"
 	"preflight/rules/pyconf"
+	"preflight/rules/secret"
 )
 
 func init() { Rules.Add("database-password-default", databasePasswordDefault) }
@@ -22,12 +22,10 @@ func databasePasswordDefault(s *Settings, r *audit.Reporter) {
 		}
 		password, where := db.Get("PASSWORD"), db.Get("HOST")
 		switch {
-		case password.Whole() && password.Text != "" && knownPasswords[strings.ToLower(password.Text)]:
+		case password.Whole() && password.Text != "" && secret.WellKnown(password.Text):
 			r.Fail(spanOr(s.inPython(password.Span), s.Place("DATABASES")), "the password of "+strconv.Quote(db.Alias)+" is one that everybody tries")
 		case (password.Type == pyconf.Absent || password.Whole() && password.Text == "") && where.Whole() && !nearby(where.Text) && db.Option("passfile").Type == pyconf.Absent && db.Option("service").Type == pyconf.Absent:
 			r.Fail(spanOr(s.inPython(where.Span), s.Place("DATABASES")), "database "+strconv.Quote(db.Alias)+" is reached without a password")
 		}
 	}
 }
-
-var knownPasswords = namesOf("postgres", "root", "admin", "password", "secret", "123456", "12345678", "mysql", "test", "changeme", "django", "pass", "toor", "guest", "sa")

@@ -5,6 +5,7 @@ import (
 
 	"preflight/rules/audit"
 	"preflight/rules/pyconf"
+	"preflight/rules/secret"
 )
 
 func init() { Rules.Add("database-password-literal", databasePasswordLiteral) }
@@ -29,7 +30,7 @@ func (s *Settings) passwordOf(db Database, r *audit.Reporter) {
 			}
 		}
 		switch {
-		case v.Whole() && v.Text != "" && !db.SQLite() && !s.fromElsewhere(v):
+		case v.Whole() && v.Text != "" && !secret.Placeholder(v.Text) && !db.SQLite() && !s.fromElsewhere(v):
 			r.Fail(spanOr(v.Span, s.Place("DATABASES")), "password of "+strconv.Quote(db.Alias)+" is in the code ("+audit.Mask(v.Text)+")")
 		case v.Type == pyconf.Env:
 			r.Pass(spanOr(v.Span, s.Place("DATABASES")))

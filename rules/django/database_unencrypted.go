@@ -31,6 +31,9 @@ func postgres(engine string) bool { return strings.Contains(engine, "postg") }
 func (s *Settings) sslModeOf(db Database, place audit.Span, r *audit.Reporter) {
 	mode := db.Option("sslmode")
 	name := strconv.Quote(db.Alias)
+	if set := s.stack.Variables("PGSSLMODE"); mode.Type == pyconf.Absent && len(set) > 0 {
+		mode = &pyconf.Value{Type: pyconf.Text, Text: set[len(set)-1].Value, Span: place}
+	}
 	switch {
 	case mode.Type == pyconf.Absent && db.Option("service").Type == pyconf.Absent:
 		r.Fail(place, "database "+name+" may be reached without encryption").Doubt(audit.Likely)

@@ -24,8 +24,18 @@ func errorMailRevealing(s *Settings, r *audit.Reporter) {
 			r.Fail(spanOr(s.inPython(html.Span), place), "error mails hold settings and request data")
 		case level.Whole() && level.Text != "ERROR" && level.Text != "CRITICAL":
 			r.Fail(spanOr(s.inPython(level.Span), place), "mail is sent for every line at "+level.Text)
+		case s.mailsDebugRuns(p.Value):
+			r.Fail(place, "errors of debug runs are mailed too").Lower(audit.Low)
 		default:
 			r.Pass(place)
 		}
 	}
+}
+
+// mailsDebugRuns reports whether a handler without a filter is there while
+// DEBUG may be on.
+func (s *Settings) mailsDebugRuns(handler *pyconf.Value) bool {
+	filters := pyconf.Entry(handler, "filters")
+	none := filters.Type == pyconf.Absent || filters.Sequence() && len(filters.Items) == 0
+	return none && s.Has("DEBUG") && !s.Ask("DEBUG", (*pyconf.Value).Truth).No()
 }

@@ -13,7 +13,10 @@ func init() { Rules.Add("framing-allowed", framingAllowed) }
 func framingAllowed(s *Settings, r *audit.Reporter) {
 	a := s.Contains("MIDDLEWARE", framingMiddleware)
 	if !a.Yes() {
-		pyconf.Decide(r, s.lacksMiddleware(framingMiddleware), "XFrameOptionsMiddleware is not in MIDDLEWARE", nil)
+		v := pyconf.Decide(r, s.lacksMiddleware(framingMiddleware), "XFrameOptionsMiddleware is not in MIDDLEWARE", nil)
+		if v.Outcome == audit.Fail && s.framed() {
+			v.Lower(audit.Info) // a policy says who may frame
+		}
 		return
 	}
 	if !s.Has("X_FRAME_OPTIONS") {

@@ -18,7 +18,7 @@ func handlerPlaceholder(s *Settings, r *audit.Reporter) {
 		for _, p := range pyconf.Entry(s.Get("LOGGING"), section).Pairs {
 			for _, key := range []string{"class", "()"} {
 				v := pyconf.Entry(p.Value, key)
-				if v.Whole() && sampleName(v.Text) {
+				if v.Whole() && sampleName(v.Text) && s.definition(v.Text) == nil {
 					r.Fail(spanOr(s.inPython(v.Span), s.Place("LOGGING")), "the class "+v.Text+" is from a sample")
 				}
 			}

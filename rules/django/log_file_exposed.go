@@ -26,6 +26,8 @@ func logFileExposed(s *Settings, r *audit.Reporter) {
 			r.Fail(place, "a log file lies where all users write")
 		case s.servesFile(text):
 			r.Fail(place, "a log file lies among files that are served")
+		case pyconf.IsText("logging.FileHandler")(pyconf.Entry(p.Value, "class")) == audit.Yes:
+			r.Fail(place, "a log file grows without end, unless something rotates it").Lower(audit.Info).Doubt(audit.Likely)
 		default:
 			r.Pass(place)
 		}

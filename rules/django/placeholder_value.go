@@ -6,6 +6,7 @@ import (
 
 	"preflight/rules/audit"
 	"preflight/rules/pyconf"
+	"preflight/rules/secret"
 )
 
 func init() { Rules.Add("placeholder-value", placeholderValue) }
@@ -13,7 +14,11 @@ func init() { Rules.Add("placeholder-value", placeholderValue) }
 // placeholderValue finds values of a template that nobody filled in.
 func placeholderValue(s *Settings, r *audit.Reporter) {
 	for _, name := range s.Names() {
-		if name == "SECRET_KEY" || secretName(name) {
+		switch {
+		case name == "SECRET_KEY":
+			continue
+		case secretName(name):
+			s.placeholderSecret(s.Get(name), s.Place(name), name, r)
 			continue
 		}
 		left := pyconf.MaxNodes
@@ -26,7 +31,7 @@ func (s *Settings) placeholders(v *pyconf.Value, place audit.Span, name string, 
 		return
 	}
 	switch {
-	case v.Whole() && unfilled(v.Text):
+	case v.Whole() && secret.Unfilled(v.Text):
 		if s.fromElsewhere(v) {
 			return // an environment file's value is judged where it stands
 		}
@@ -37,7 +42,20 @@ func (s *Settings) placeholders(v *pyconf.Value, place audit.Span, name string, 
 		}
 	case v.Type == pyconf.Dict:
 		for _, p := range v.Pairs {
+			if p.Key.Whole() && secret.Named(p.Key.Text) && !secret.Unfilled(p.Value.Text) {
+				s.placeholderSecret(p.Value, place, name, r)
+				continue
+			}
 			s.placeholders(p.Value, place, name, left, r)
+		}
+	}
+}
+
+// placeholderSecret finds a secret that is still to be filled in.
+func (s *Settings) placeholderSecret(v *pyconf.Value, place audit.Span, name string, r *audit.Reporter) {
+	for _, c := range pyconf.ChoicesOf(v) {
+		if c.Value.Whole() && secret.Placeholder(c.Value.Text) && !s.fromElsewhere(c.Value) {
+			r.Fail(spanOr(s.inPython(c.Value.Span), place), name+" holds a placeholder")
 		}
 	}
 }
@@ -48,16 +66,4 @@ func harmless(text string) string {
 		return ""
 	}
 	return ": " + strconv.Quote(text)
-}
-
-// unfilled reports whether a text is one that templates use for "fill me in".
-func unfilled(text string) bool {
-	lower := strings.ToLower(text)
-	for _, mark := range []string{"yourdomain.", "your-domain.", "your_domain", "yoursite.", "your-site.", "yourcompany.", "your-db-", "your_db_", "your-server-ip", "your_username",
-		"/path/to/", "changeme", "change-me", "change_me", "replace-me", "your_password", "your-password", "your-project", "your_project"} {
-		if strings.Contains(lower, mark) {
-			return true
-		}
-	}
-	return lower == "xxx" || lower == "todo"
 }

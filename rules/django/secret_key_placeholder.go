@@ -1,10 +1,9 @@
 package django
 
 import (
-	"strings"
-
 	"preflight/rules/audit"
 	"preflight/rules/pyconf"
+	"preflight/rules/secret"
 )
 
 func init() { Rules.Add("secret-key-placeholder", secretKeyPlaceholder) }
@@ -20,31 +19,8 @@ func secretKeyPlaceholder(s *Settings, r *audit.Reporter) {
 		if v.Type == pyconf.Env && v.Default != nil {
 			v = v.Default
 		}
-		if v.Whole() && placeholderKey(v.Text) {
+		if v.Whole() && secret.PlaceholderKey(v.Text) {
 			r.Fail(spanOr(c.Value.At, s.Place("SECRET_KEY")), "SECRET_KEY is a placeholder ("+audit.Mask(v.Text)+")")
 		}
 	}
 }
-
-// placeholderKey reports whether a text is made of the words with which
-// templates ask for a key, and of little else.
-func placeholderKey(key string) bool {
-	for _, start := range []string{"changeme", "change-me", "change_me", "change me"} {
-		if strings.HasPrefix(strings.ToLower(key), start) {
-			return true // however random what follows looks, everybody has it
-		}
-	}
-	hits, letters := 0, 0
-	for _, word := range words(strings.ToLower(key)) {
-		letters += len(word)
-		if placeholderWords[word] {
-			hits += len(word)
-		}
-	}
-	return hits >= 6 && hits*2 >= letters
-}
-
-var placeholderWords = namesOf("your", "secret", "key", "here", "change", "changeme", "me", "this", "replace", "insert", "super",
-	"make", "it", "long", "and", "random", "placeholder", "example", "todo", "xxx", "dummy", "please", "in", "production",
-	"my", "very", "unsafe", "insecure", "default", "test", "put", "a", "to", "something", "set", "generate", "value", "django",
-	"secretkey", "password", "not", "for", "use", "do", "with", "real", "some", "string", "strong", "new", "own", "the")

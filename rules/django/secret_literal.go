@@ -1,10 +1,9 @@
 package django
 
 import (
-	"strings"
-
 	"preflight/rules/audit"
 	"preflight/rules/pyconf"
+	"preflight/rules/secret"
 )
 
 func init() { Rules.Add("secret-literal", secretLiteral) }
@@ -13,55 +12,62 @@ func init() { Rules.Add("secret-literal", secretLiteral) }
 // so, holding a text.
 func secretLiteral(s *Settings, r *audit.Reporter) {
 	for _, name := range s.Names() {
-		if !secretName(name) {
-			continue
+		switch {
+		case secretName(name):
+			s.literal(s.Get(name), name, s.Place(name), r)
+		case secretDicts[name]:
+			left := pyconf.MaxNodes
+			s.literalEntries(s.Get(name), s.Place(name), &left, r)
 		}
-		for _, c := range pyconf.ChoicesOf(s.Get(name)) {
-			v := c.Value
-			switch {
-			case v.Whole() && secretText(v.Text) && !s.fromElsewhere(v):
-				r.Fail(spanOr(v.At, s.Place(name)), name+" is in the code ("+audit.Mask(v.Text)+")")
-			case v.Type == pyconf.Env && v.Shape == pyconf.Text:
-				r.Pass(spanOr(v.At, s.Place(name)))
+	}
+}
+
+// literal judges what stands under a name for a secret.
+func (s *Settings) literal(v *pyconf.Value, name string, place audit.Span, r *audit.Reporter) {
+	for _, c := range pyconf.ChoicesOf(v) {
+		v := c.Value
+		at := v.At
+		if at.IsZero() {
+			at = s.inPython(v.Span)
+		}
+		switch {
+		case v.Whole() && secret.Possible(v.Text) && !s.fromElsewhere(v):
+			r.Fail(spanOr(at, place), name+" is in the code ("+audit.Mask(v.Text)+")")
+		case v.Type == pyconf.Env && v.Shape == pyconf.Text:
+			r.Pass(spanOr(at, place))
+		}
+	}
+}
+
+// secretDicts are settings whose entries hold keys and passwords of services.
+var secretDicts = namesOf("SIMPLE_JWT", "SOCIALACCOUNT_PROVIDERS", "MAILERS", "STORAGES", "CACHES", "ANYMAIL", "OAUTH2_PROVIDER", "GRAPHQL_JWT",
+	"ELASTICSEARCH_DSL", "HAYSTACK_CONNECTIONS", "CLOUDINARY_STORAGE", "PUSH_NOTIFICATIONS_SETTINGS")
+
+// literalEntries looks for secrets inside a dict.
+func (s *Settings) literalEntries(v *pyconf.Value, place audit.Span, left *int, r *audit.Reporter) {
+	if *left--; *left < 0 {
+		return
+	}
+	for _, c := range pyconf.ChoicesOf(v) {
+		for _, it := range c.Value.Items {
+			s.literalEntries(it.Value, place, left, r)
+		}
+		for _, p := range c.Value.Pairs {
+			if p.Key.Whole() && secret.Named(p.Key.Text) {
+				s.literal(p.Value, p.Key.Text, place, r)
+			} else {
+				s.literalEntries(p.Value, place, left, r)
 			}
 		}
 	}
 }
 
-// secretName reports whether a name ends in a word for a secret, and is not one
-// of the settings that only sound so.
+// secretName reports whether a name is one of a secret, and none that another
+// rule judges or that only sounds so.
 func secretName(name string) bool {
 	switch name {
-	case "SECRET_KEY", "CSRF_COOKIE_NAME", "AUTH_PASSWORD_VALIDATORS", "PASSWORD_RESET_TIMEOUT", "PASSWORD_HASHERS":
+	case "SECRET_KEY", "CSRF_COOKIE_NAME":
 		return false
 	}
-	for _, end := range []string{"_PASSWORD", "_PASSWD", "_PASS", "_SECRET", "_SECRET_KEY", "_API_KEY", "_APIKEY", "_TOKEN", "_PRIVATE_KEY", "_ACCESS_KEY",
-		"_AUTH_TOKEN", "_SIGNING_KEY", "_ENCRYPTION_KEY", "_WEBHOOK_SECRET", "_CLIENT_SECRET", "_SECRET_ACCESS_KEY"} {
-		if strings.HasSuffix(name, end) {
-			return true
-		}
-	}
-	return name == "PASSWORD" || name == "API_KEY" || name == "PRIVATE_KEY" || name == "MAILMAN_ARCHIVER_KEY"
-}
-
-// secretText leaves out what cannot be a secret: a name of a variable, field or
-// file, a path, a placeholder in brackets.
-func secretText(text string) bool {
-	if len(text) < 6 || strings.ContainsAny(text, " \n") && !strings.HasPrefix(text, "-----BEGIN") {
-		return false
-	}
-	if strings.HasPrefix(text, "/") || strings.HasPrefix(text, "<") || strings.HasPrefix(text, "{{") || strings.HasPrefix(text, "http") {
-		return false
-	}
-	return !dottedName(text) && !pyconf.Capital(text) && distinct(text) > 3
-}
-
-// dottedName reports whether a text is the full name of something in Python.
-func dottedName(text string) bool {
-	for _, r := range text {
-		if r != '.' && r != '_' && !(r >= 'a' && r <= 'z') {
-			return false
-		}
-	}
-	return strings.Count(text, ".") >= 2
+	return secret.Named(name) || name == "MAILMAN_ARCHIVER_KEY"
 }

@@ -5,6 +5,7 @@ import (
 
 	"preflight/rules/audit"
 	"preflight/rules/pyconf"
+	"preflight/rules/syntax/python"
 )
 
 func init() { Rules.Add("tls-unverified", tlsUnverified) }
@@ -15,6 +16,26 @@ func tlsUnverified(s *Settings, r *audit.Reporter) {
 		left := pyconf.MaxNodes
 		s.unverified(s.Get(name), s.Place(name), &left, r)
 	}
+	s.unverifiedCode(r)
+}
+
+// unverifiedCode looks for statements that switch the checks off.
+func (s *Settings) unverifiedCode(r *audit.Reporter) {
+	python.WalkBody(s.module.Body, func(n python.Node) bool {
+		switch n := n.(type) {
+		case *python.Attribute:
+			if n.Attr == "_create_unverified_context" {
+				r.Fail(n.Span(), "TLS contexts accept any certificate")
+			}
+		case *python.Call:
+			for _, k := range n.Keywords {
+				if c, ok := k.Value.(*python.Constant); ok && k.Name == "verify" && c.Value == "False" {
+					r.Fail(k.Span(), "verify is False: any certificate is accepted")
+				}
+			}
+		}
+		return true
+	})
 }
 
 // unverified looks for the options of TLS libraries inside a setting.
