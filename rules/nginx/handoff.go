@@ -33,20 +33,6 @@ func (s *Site) Handoffs() []Handoff {
 	return found
 }
 
-// Upstream gives the addresses that the requests go to, as the text writes them.
-func (h Handoff) Upstream() []string {
-	host := hostPart(h.Pass.Arg(0))
-	u := h.Site.Upstream(host)
-	if u == nil {
-		return []string{host}
-	}
-	var all []string
-	for _, d := range u.Own("server") {
-		all = append(all, d.Arg(0))
-	}
-	return all
-}
-
 // Request tells what nginx makes of a header of the request before it hands the
 // request on. A header that nothing sets goes on as the client sent it.
 func (h Handoff) Request(name string) Header {
@@ -91,4 +77,38 @@ func (h Handoff) FixRequest(name, value string) *audit.Fix {
 		after = v.Last()
 	}
 	return insertAfter("Set "+name+" in nginx", after, "proxy_set_header "+name+" "+value+";")
+}
+
+// Targets gives the addresses that the requests go to, with their places.
+func (h Handoff) Targets() []Target {
+	if u := h.Site.Upstream(hostPart(h.Pass.Arg(0))); u != nil {
+		var all []Target
+		for _, d := range u.Own("server") {
+			all = append(all, Target{d.Arg(0), d.Head()})
+		}
+		return all
+	}
+	return []Target{{hostPart(h.Pass.Arg(0)), h.Pass.Head()}}
+}
+
+// Target is an address of an application, as the text writes it.
+type Target struct {
+	Address string
+	Place   audit.Span
+}
+
+// Patience gives how many seconds nginx waits for an answer, or what would make
+// that known.
+func (h Handoff) Patience() (n int, settle string) {
+	v := h.Effective("proxy_read_timeout")
+	switch v.State {
+	case Default:
+		return 60, ""
+	case Set:
+		if n = seconds(v.Last().Arg(0)); n >= 0 {
+			return n, ""
+		}
+		return 0, "proxy_read_timeout holds no time"
+	}
+	return 0, v.Settle()
 }

@@ -6,8 +6,10 @@ import (
 	"preflight/rules/apache"
 	"preflight/rules/audit"
 	"preflight/rules/django"
+	"preflight/rules/gunicorn"
 	"preflight/rules/nginx"
 	"preflight/rules/pyconf"
+	"preflight/rules/systemd"
 )
 
 // Deployment is what the files of a stack describe together.
@@ -16,6 +18,8 @@ type Deployment struct {
 	Fronts   []*Front         // the servers and virtual hosts
 	Ways     []*Way           // how requests come from them to the application
 	Whole    bool             // no server is out of sight
+	App      *gunicorn.Server // the only one that is started, or nil
+	Handed   bool             // systemd listens and hands the socket over
 
 	// Shared is set where ways lead to several applications, so that it is not
 	// sure which of them is the one of the settings.
@@ -42,7 +46,22 @@ type Name struct {
 type Way struct {
 	Place audit.Span
 	Front *Front // nil where the server around it is not in the stack
-	Lines lines
+	// Targets are the addresses of the application; none where they are not
+	// read.
+	Targets Names
+	Lines   lines
+}
+
+// Names are several names or addresses.
+type Names []Name
+
+// String joins them, to tell one application from another.
+func (ns Names) String() string {
+	var all []string
+	for _, n := range ns {
+		all = append(all, n.Text)
+	}
+	return strings.Join(all, " ")
 }
 
 // lines are the directives of a web server at a way.
@@ -51,6 +70,9 @@ type lines interface {
 	request(name string) Field
 	// beside tells what is sent beside the application's own header of the name.
 	beside(name string) Field
+	// patience is how many seconds the web server waits for an answer, or what
+	// would make that known.
+	patience() (seconds int, settle string)
 	// set makes a fix that sets a header of the request, or nil.
 	set(name, value string) *audit.Fix
 	// weigh lowers the confidence where the way may not be in force.
@@ -76,6 +98,10 @@ func Of(s *audit.Stack) *Deployment {
 			d.addApache(c)
 		}
 		d.keepOwn()
+		d.App = onlyServer(s)
+		for _, u := range systemd.Units(s) {
+			d.Handed = d.Handed || u.Type == "socket"
+		}
 		return d
 	})
 }
@@ -91,6 +117,22 @@ func deployed(s *audit.Stack) *django.Settings {
 			return nil
 		}
 		only = m
+	}
+	return only
+}
+
+// onlyServer gives the gunicorn of the stack, where there is one that is not for
+// development.
+func onlyServer(s *audit.Stack) *gunicorn.Server {
+	var only *gunicorn.Server
+	for _, g := range gunicorn.Servers(s) {
+		if g.Development() {
+			continue
+		}
+		if only != nil {
+			return nil
+		}
+		only = g
 	}
 	return only
 }

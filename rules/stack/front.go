@@ -24,12 +24,16 @@ func (d *Deployment) addNginx(s *nginx.Site) {
 	for _, b := range s.Roots {
 		d.Whole = d.Whole && len(b.Holes) == 0
 	}
-	targets := map[string]bool{}
+	applications := map[string]bool{}
 	for _, h := range s.Handoffs() {
-		d.Ways = append(d.Ways, &Way{Place: h.Pass.Head(), Front: fronts[h.At], Lines: nginxLines{h}})
-		targets[strings.Join(h.Upstream(), " ")] = true
+		w := &Way{Place: h.Pass.Head(), Front: fronts[h.At], Lines: nginxLines{h}}
+		for _, t := range h.Targets() {
+			w.Targets = append(w.Targets, Name{t.Address, t.Place})
+		}
+		d.Ways = append(d.Ways, w)
+		applications[w.Targets.String()] = true
 	}
-	d.Shared = d.Shared || len(targets) > 1
+	d.Shared = d.Shared || len(applications) > 1
 }
 
 func (d *Deployment) addApache(c *apache.Config) {
@@ -61,6 +65,8 @@ func (l nginxLines) beside(name string) Field {
 	}
 	return fieldOf(l.h.Answer(name))
 }
+
+func (l nginxLines) patience() (int, string) { return l.h.Patience() }
 
 func (l nginxLines) set(name, value string) *audit.Fix {
 	if name == "X-Forwarded-Proto" {
@@ -100,6 +106,11 @@ func (l apacheLines) beside(name string) Field {
 	}
 	return Field{Set: audit.No}
 }
+
+func (l apacheLines) patience() (int, string) { return forever, "" }
+
+// forever stands for a limit that is not read.
+const forever = 1 << 30
 
 func (l apacheLines) set(string, string) *audit.Fix { return nil }
 
