@@ -56,6 +56,9 @@ func hostile() map[string]string {
 		"comma lists":        "[Unit]\n" + strings.Repeat("After=a,b\n", 50_000),
 		"percent signs":      "[Service]\nExecStart=/bin/a " + strings.Repeat("%", n/2) + "\nUser=" + strings.Repeat("%n", 10_000) + "\n",
 		"continued lines":    "[Service]\nExecStart=/bin/a " + strings.Repeat("\\\nx ", n/8) + "\n",
+		"variables":          "[Service]\nExecStart=/srv/a/bin/gunicorn " + strings.Repeat("$A ", 10_000) + "\nEnvironment=\"A=" + strings.Repeat("a ", n/4) + "\"\n",
+		"small variables":    "[Service]\nExecStart=/srv/a/bin/gunicorn " + strings.Repeat("$A ", 200_000) + "\nEnvironment=\"A=" + strings.Repeat("a ", 2000) + "\"\n",
+		"spans of time":      "[Service]\nExecStart=/bin/a\nRestartSec=" + strings.Repeat("1 ", n/2-64) + "\n",
 		"continued requires": "[Unit]\nRequires=" + strings.Repeat("\\\na.service ", n/16) + "\n",
 	}
 }

@@ -45,7 +45,7 @@ func TestMisleading(t *testing.T) {
 		"UMask=0o22":                                "ignored-value: UMask=0o22 is ignored: not octal",
 		"Nice=99":                                   "ignored-value: Nice=99 is ignored: not from -20 to 19",
 		"ReadWritePaths=media":                      "ignored-value: ReadWritePaths=media is ignored: not an absolute path",
-		"RuntimeDirectory=/run/shop":                "ignored-value: RuntimeDirectory=/run/shop is ignored: it takes a name below its own place",
+		"RuntimeDirectory=/run/shop":                "ignored-value: RuntimeDirectory=/run/shop is ignored: an absolute path",
 		"Environment=FOO":                           "ignored-value: a word in Environment= assigns nothing and is ignored",
 		"StandardError=/var/log/shop.log":           "ignored-value: StandardError=/var/log/shop.log is ignored: a file is written",
 		"MemoryMax=1GB":                             "ignored-value: MemoryMax=1GB is ignored: not a size: the letters are K, M, G",

@@ -104,17 +104,24 @@ func (u *Unit) settledWords(c *Command, env map[string]string) []audit.Word {
 	if strings.Contains(c.Prefix, "@") && len(args) > 0 {
 		args = args[1:] // the name under which the program runs
 	}
+	plain := strings.Contains(c.Prefix, ":")
 	for _, a := range args {
 		text, known := u.settle(a.Text)
 		switch {
-		case !known || strings.Contains(c.Prefix, ":") || !strings.Contains(text, "$"):
+		case !known || plain || !strings.Contains(text, "$"):
 			words = append(words, audit.Word{Text: text, Span: a.Span, Open: !known})
+		case len(words) > len(args)+maxSplit:
+			words = append(words, audit.Word{Text: a.Text, Span: a.Span, Open: true})
 		default:
 			words = append(words, substitute(text, a.Span, env)...)
 		}
 	}
 	return words
 }
+
+// maxSplit is how long a variable may be that is split into words, and about how
+// many words those of one command may come to; what is beyond is left open.
+const maxSplit = 4096
 
 // settle expands the specifiers of a value. Where one depends on the host, or
 // is none, the value is given as written.
@@ -150,6 +157,9 @@ func substitute(text string, place audit.Span, env map[string]string) []audit.Wo
 	if text[0] == '$' && !strings.HasPrefix(text, "${") && !strings.HasPrefix(text, "$$") {
 		value, known := env[text[1:]]
 		if !known {
+			return []audit.Word{{Text: text, Span: place, Open: true}}
+		}
+		if len(value) > maxSplit {
 			return []audit.Word{{Text: text, Span: place, Open: true}}
 		}
 		var words []audit.Word

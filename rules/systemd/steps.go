@@ -39,6 +39,7 @@ func (u *Unit) steps() (steps []audit.ScoreStep, dropIn string) {
 		return nil, ""
 	}
 	now, text := u, "[Service]\n"
+	probe := u.probe()
 	for _, s := range stages {
 		step := audit.ScoreStep{ID: s.id, Title: s.title}
 		for _, m := range s.measures {
@@ -55,7 +56,7 @@ func (u *Unit) steps() (steps []audit.ScoreStep, dropIn string) {
 		}
 		tenths := exposure(now.rows())
 		step.Exposure, step.Level, step.Text = float64(tenths)/10, level(tenths), text
-		step.Try = u.trials(step.Lines)
+		step.Try = u.trials(step.Lines, probe)
 		steps = append(steps, step)
 	}
 	return steps, u.dropInPath()
@@ -111,7 +112,10 @@ func (u *Unit) size() int {
 // with gives the unit with one more drop-in behind all others.
 func (u *Unit) with(text string) *Unit {
 	part := unitfile.Parse(&audit.File{Name: u.dropInPath(), Kind: Kind, Text: text}).Parts[0]
-	v := &Unit{Name: u.Name, Type: u.Type, Main: u.Main, Version: u.Version, stack: u.stack, policy: u.policy, settings: maps.Clone(u.settings)}
+	v := &Unit{
+		Name: u.Name, Type: u.Type, Main: u.Main, Version: u.Version, stack: u.stack, policy: u.policy, settings: maps.Clone(u.settings),
+		commands: u.Commands(), read: u.read, // a drop-in that confines starts nothing else
+	}
 	v.Parts = append(slices.Clip(u.Parts), part)
 	for _, s := range part.Sections {
 		for _, e := range s.Entries {

@@ -7,9 +7,9 @@ import (
 
 // trials are the commands that try the lines of a step without touching the
 // running service, and that show the score with the drop-in.
-func (u *Unit) trials(lines []string) []string {
+func (u *Unit) trials(lines []string, probe string) []string {
 	var commands []string
-	if probe := u.probe(); probe != "" && len(lines) > 0 {
+	if probe != "" && len(lines) > 0 {
 		run := "systemd-run --pty --wait --collect"
 		for _, key := range []string{"User", "Group", "WorkingDirectory"} {
 			if v := u.Text(key); v.Set && !strings.Contains(v.Value, "%") {
@@ -27,10 +27,13 @@ func (u *Unit) trials(lines []string) []string {
 	return append(commands, "systemd-analyze security --offline=true ./"+u.Name)
 }
 
+// maxProbe is how long a command may be that is repeated in every step.
+const maxProbe = 2000
+
 // probe is a command that loads the application and ends.
 func (u *Unit) probe() string {
 	starts := u.CommandsOf("ExecStart")
-	if len(starts) != 1 || !strings.HasPrefix(starts[0].Path, "/") || strings.Contains(starts[0].Span.Text(), "%") {
+	if len(starts) != 1 || starts[0].Span.End-starts[0].Span.Start > maxProbe || !strings.HasPrefix(starts[0].Path, "/") || strings.Contains(starts[0].Span.Text(), "%") {
 		return ""
 	}
 	c := starts[0]

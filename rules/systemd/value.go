@@ -177,7 +177,7 @@ func ownedDirectory(value string) string {
 		for dir := range strings.SplitSeq(t.text, ":") {
 			switch {
 			case strings.HasPrefix(dir, "/"):
-				return "it takes a name below its own place"
+				return "an absolute path"
 			case climbs("/"+dir) || dir == "private" || dir == ".":
 				return "not a name that it takes"
 			}
