@@ -26,7 +26,10 @@ func dotfilesServed(s *Site, r *audit.Reporter) {
 		}
 		step := deeper(v.Block)
 		fix := insertIn("Refuse names that begin with a dot", v.Block, `location ~ /\.(?!well-known/) {`, step+"deny all;", "}")
-		r.Fail(root.Last().Head(), "hidden files such as .git and .env are served", fix).Also(v.Place())
+		fail := r.Fail(root.Last().Head(), "hidden files such as .git and .env are served", fix).Also(v.Place())
+		if strings.HasSuffix(strings.TrimRight(root.Last().Arg(0), "/"), "/public") {
+			fail.Lower(audit.Low) // a directory of this name is kept for what may be served
+		}
 	}
 }
 
