@@ -1,6 +1,7 @@
 package apache
 
 import (
+	"slices"
 	"strings"
 
 	"preflight/rules/audit"
@@ -21,12 +22,13 @@ func lenientRequests(c *Config, r *audit.Reporter) {
 			return ""
 		},
 		fix: func(u *Use) *audit.Fix {
-			for i, v := range u.Values() {
+			words := slices.Clone(u.Values())
+			for i, v := range words {
 				if strings.EqualFold(v, "Unsafe") {
-					return u.setArg(i, "Strict", "Set HttpProtocolOptions to Strict")
+					words[i] = "Strict"
 				}
 			}
-			return nil
+			return titled(u.setTo(strings.Join(words, " ")), "Set HttpProtocolOptions to Strict")
 		},
 	})
 }

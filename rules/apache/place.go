@@ -49,6 +49,9 @@ func depth(folder string) int { return strings.Count(path.Clean(folder)+"/", "/"
 // literal reports whether a section's pattern is a plain path, anchored at its
 // start, that the folder lies under. Other patterns are not matched.
 func literal(s *Scope, folder string) bool {
+	if len(s.args) == 0 {
+		return false
+	}
 	text, anchored := strings.CutPrefix(s.args[len(s.args)-1], "^")
 	text = strings.TrimSuffix(strings.TrimSuffix(text, "$"), "/")
 	return anchored && !strings.ContainsAny(text, `\[](){}|*+?.`) && under(folder, text)

@@ -14,6 +14,7 @@ var words = strings.Fields(`On Off all All -all +TLSv1.2 SSLv3 None Indexes -Ind
 	~ ^ ^/ (.*) ^(.*)$ $1 http://a$1 http://%{HTTP_HOST}/ https://b/ [P] [R,F] [UnsafeAllow3F] - "" "a 'x y' ${A} ${ {{t}} always onsuccess set unset add
 	env=X Strict-Transport-Security X-Frame-Options Content-Security-Policy Access-Control-Allow-Origin * max-age=0 max-age=99999999 script-src ; 'unsafe-inline'
 	user=root process-group=x server-status php .php 0 60 99999999999999999999 -1 from Basic 404 permanent SECRET_KEY DEBUG True unix:/a|http://b/ *:80 *:443
+	$x $y M M M x$x UserAgent User-Agent env http:/a$1 /old/ Redirect https://b secret=abcdefgh umask=0 request-timeout=0 application-group=%{GLOBAL} unsafe-url
 	\ # HIGH:MEDIUM !x RC4 TLS_A:B TLSv1.3 mod_x.c !mod_ssl.c >= 2.4 x.conf mods-enabled/*.load header=0 Unsafe %{X-Forwarded-Proto}i X-Forwarded-Proto https`)
 
 // TestSoup audits texts of random directives with random arguments: no rule
@@ -59,7 +60,7 @@ func checkFix(t *testing.T, v *audit.Verdict, name, text string) {
 var ruled = strings.Fields(`ServerTokens Options Require AllowOverride SSLProtocol SSLCipherSuite Header RequestHeader ProxyPass ProxyPassMatch RewriteRule
 	RewriteCond Redirect RedirectMatch Alias DocumentRoot WSGIScriptAlias WSGIDaemonProcess SetHandler AddHandler SetEnv Order Allow Deny ServerName
 	ServerAlias SSLEngine Include Define Timeout RemoteIPTrustedProxy RequestReadTimeout Dav UserDir FileETag LoadModule AuthType AuthUserFile CustomLog
-	<VirtualHost <Directory <Location <Files <Limit <RequireAll <IfModule <DirectoryMatch <FilesMatch <Macro <If SSLHonorCipherOrder HttpProtocolOptions`)
+	<VirtualHost <Directory <Location <Files <Limit <RequireAll <IfModule <DirectoryMatch <FilesMatch <Macro Use Use UndefMacro WSGIProcessGroup WSGIApplicationGroup SetEnvIf LogFormat <If SSLHonorCipherOrder HttpProtocolOptions`)
 
 func soup(r *rand.Rand, names []string) string {
 	var b strings.Builder

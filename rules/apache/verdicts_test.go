@@ -189,6 +189,11 @@ var verdictCases = []verdictCase{
 	{"secrets-in-log", "site.conf", "CustomLog a \"%>s %!200{Authorization}i\"\nForensicLog b\n", "fail 1, fail 2"},
 	{"secrets-in-log", "site.conf", "LogFormat \"%{sessionid}C\" a\nLogFormat \"{Cookie}i\" b\nLogFormat \"%{Cookies}i\" c\n", "fail 1"},
 
+	{"secret-written", "site.conf", "ProxyPass /a ajp://b/ secret=abcdefgh\nBalancerMember ajp://b secret=${S}\n", "fail 1, pass 2"},
+	{"secret-written", "site.conf", "RequestHeader set Authorization \"Basic dXNlcjpwYXNz\"\nRequestHeader set Authorization \"%{AUTH}e\"\nRequestHeader unset Authorization\n", "fail 1"},
+	{"secret-written", "site.conf", "Define DB_PASSWORD hunter22\nDefine PORT 80\n", "fail 1"},
+	{"secret-written", "site.conf", "MDExternalAccountBinding kid hmachmac\nDBDParams host=a,password=${P}\n", "fail 1, pass 2"},
+
 	// Files
 	{"hidden-files-served", "apache2.conf", host("DocumentRoot /srv\n<FilesMatch \"\\.(bak|sql)$\">\nRequire all denied\n</FilesMatch>"), "fail 2"},
 	{"hidden-files-served", "apache2.conf", host("DocumentRoot /srv\n<FilesMatch \"^\\.ht\">\nRequire all denied\n</FilesMatch>"), "fail 2"},
@@ -204,6 +209,7 @@ var verdictCases = []verdictCase{
 	{"alias-slash", "site.conf", "Alias / /srv\nAlias \"/s/\" \"/srv/s\"\n", "pass 1, fail 2"},
 	{"setenv-secret", "site.conf", "SetEnv SECRET_KEY_FILE /etc/key\nSetEnv PATH /bin\n", ""},
 	{"media-handlers", "site.conf", "<Directory /srv/media/uploads>\nOptions -ExecCGI\nSetHandler none\n</Directory>\n", ""},
+	{"media-handlers", "apache2.conf", "<DirectoryMatch>\n</DirectoryMatch>\nAlias /media/ /srv/media/\n", "pass 3"},
 	{"media-handlers", "site.conf", "<Directory ~ \"^/srv/media\">\nphp_admin_flag engine on\n</Directory>\n", "fail 2"},
 	{"double-extension", "site.conf", "AddHandler server-parsed .shtml\n", ""},
 	{"double-extension", "site.conf", "AddType application/x-httpd-php .php\n", "fail 1"},
