@@ -88,6 +88,9 @@ func (h Handoff) Targets() []Target {
 		}
 		return all
 	}
+	if _, rest, _ := strings.Cut(h.Pass.Arg(0), "://"); strings.HasPrefix(rest, "unix:") {
+		return []Target{{rest, h.Pass.Head()}} // with the path of the socket
+	}
 	return []Target{{hostPart(h.Pass.Arg(0)), h.Pass.Head()}}
 }
 
