@@ -221,7 +221,9 @@ func production(debug *pyconf.Value) map[string]bool {
 		shared = common(shared, when)
 	}
 	for _, c := range shared {
-		facts[c.Key] = c.Want
+		if !c.Optional { // that DEBUG is off does not tell an addition missing
+			facts[c.Key] = c.Want
+		}
 	}
 	return facts
 }
