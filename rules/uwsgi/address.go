@@ -34,11 +34,11 @@ func addressOf(value string) (a address, ok bool) {
 // public tells whether the address can be reached from other machines.
 func (a address) public() audit.Truth {
 	switch {
-	case !a.tcp && strings.Contains(a.path, "(") && !strings.Contains(a.path, "/"):
+	case !a.tcp && strings.ContainsAny(a.path, "({") && !strings.Contains(a.path, "/"):
 		return audit.Maybe
 	case !a.tcp:
 		return audit.No
-	case strings.ContainsAny(a.host, "$%@("):
+	case strings.ContainsAny(a.host, "$%@({"):
 		return audit.Maybe
 	case a.host == "localhost" || a.host == "::1" || strings.HasPrefix(a.host, "127."):
 		return audit.No

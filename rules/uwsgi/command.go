@@ -62,11 +62,16 @@ func (r *reader) words(words []audit.Word) {
 		}
 	}
 	for _, f := range files {
-		if strings.HasPrefix(f.Text, "[") {
+		if !isConfiguration(f.Text) {
 			continue
 		}
 		r.load(&Setting{Key: "include", Value: f.Text, Span: f.Span, ValueSpan: f.Span, Open: f.Open})
 	}
+}
+
+// isConfiguration knows the files that uWSGI reads by the end of their name.
+func isConfiguration(name string) bool {
+	return strings.HasSuffix(name, ".ini") || !readable(name)
 }
 
 // long reads --name, --name=value or --name value.

@@ -44,7 +44,7 @@ func (r *reader) begin(f *audit.File, section string) {
 // instance ends the reading.
 func (r *reader) instance(place audit.Span) *Instance {
 	r.finish()
-	if len(r.heads) > 0 && r.heads[0].File == place.File {
+	if len(r.heads) > 0 && r.heads[0].File.Kind == Kind {
 		place = r.heads[0]
 	}
 	return &Instance{Place: place, Settings: r.list, Files: r.loaded, missing: r.missing, problems: r.problems}

@@ -17,6 +17,9 @@ func (r *reader) repeat(s *Setting) {
 	switch name {
 	case "for":
 		for word := range strings.FieldsFuncSeq(arg, func(c rune) bool { return c == ' ' }) {
+			if r.full() {
+				break
+			}
 			r.addWith(s, word, r.logic.Open)
 		}
 	case "for-times":
@@ -65,7 +68,7 @@ func (r *reader) when(s *Setting, negated bool, f fact) {
 
 // addWith adds an option with %(_) put in.
 func (r *reader) addWith(s *Setting, text string, open bool) {
-	if len(r.list) >= maxSettings {
+	if r.full() {
 		return
 	}
 	made := s.as(s.Key, s.Value)
@@ -75,9 +78,7 @@ func (r *reader) addWith(s *Setting, text string, open bool) {
 		}
 		r.steps += len(made.Value)
 	}
-	if r.steps <= maxSteps {
-		r.append(made, false)
-	}
+	r.append(made, false)
 }
 
 // option decides if-opt: an option is on the list, with the value asked for.

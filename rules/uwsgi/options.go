@@ -69,6 +69,11 @@ func nearest(name string) string {
 		return ""
 	}
 	name = strings.ReplaceAll(strings.ToLower(name), "_", "-")
+	for _, same := range []string{name + "s", name + "es", strings.TrimSuffix(name, "s")} {
+		if options()[same] != nil {
+			return same
+		}
+	}
 	best, limit := "", 3
 	if len(name) < 8 {
 		limit = 2

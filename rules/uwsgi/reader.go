@@ -12,7 +12,7 @@ import (
 // Bounds on what one configuration may make of its files.
 const (
 	maxDepth    = 20
-	maxSettings = 50_000
+	maxSettings = 20_000
 	maxTimes    = 1000
 )
 
@@ -70,13 +70,16 @@ func (r *reader) problem(place audit.Span, message string) {
 // lacking reports whether options may come from where nobody can look.
 func (r *reader) lacking() bool { return len(r.missing) > 0 }
 
+// full reports whether the configuration has become larger than anybody's is.
+func (r *reader) full() bool { return len(r.list) >= maxSettings || r.steps > maxSteps }
+
 // ends are the words that close a condition or a loop.
 var ends = []string{"end", "endfor", "endif", "end-if", "end-for"}
 
 // add takes the next option. Inside a condition or a loop it is what that makes
 // of it.
 func (r *reader) add(s *Setting) {
-	if len(r.list) >= maxSettings {
+	if r.full() {
 		return
 	}
 	if !r.running && slices.Contains(ends, s.Key) {
@@ -248,6 +251,9 @@ func (r *reader) finish() {
 	r.pass('$', env)
 	r.pass('@', func(string) answer { return answer{open: true} })
 	r.pass('%', r.compute)
+	if r.full() {
+		r.missing = append(r.missing, missing{what: "the rest, which was too much"})
+	}
 	if r.steps > maxSteps && len(r.list) > 0 {
 		r.problem(r.list[0].Span, "the references in the values do not come to an end; uWSGI hangs at one that refers to itself")
 	}

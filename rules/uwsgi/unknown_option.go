@@ -11,13 +11,17 @@ func init() { Rules.Add("unknown-option", unknownOption) }
 
 // unknownOption judges: uWSGI does not know an option.
 func unknownOption(in *Instance, r *audit.Reporter) {
-	used := in.placeholders()
+	used, declared, meanings := in.placeholders(), in.declared(), map[string]string{}
 	strict, _ := in.Switch("strict")
 	for _, s := range in.Settings {
-		if s.known != nil || s.hidden || in.declares(s.Key) || s.Key == "" || ended(s.Key) {
+		if s.known != nil || s.hidden || declared[s.Key] || s.Key == "" || ended(s.Key) {
 			continue
 		}
-		meant := nearest(s.Key)
+		meant, asked := meanings[s.Key]
+		if !asked && len(meanings) < 200 { // nobody writes as many
+			meant = nearest(s.Key)
+			meanings[s.Key] = meant
+		}
 		switch {
 		case strict == audit.Yes && !s.done:
 			r.Fail(s.Span, short("strict: uWSGI has no option "+clipped(s.Key, 30)+" and does not start"))
@@ -33,14 +37,14 @@ func unknownOption(in *Instance, r *audit.Reporter) {
 // ended reports whether a name closes a condition.
 func ended(name string) bool { return slices.Contains(ends, name) }
 
-// declares reports whether the configuration declares an option of that name.
-func (in *Instance) declares(name string) bool {
+// declared are the options that the configuration declares.
+func (in *Instance) declared() map[string]bool {
+	names := map[string]bool{}
 	for _, s := range in.All("declare-option", "declare-option2") {
-		if declared, _, _ := strings.Cut(s.Value, "="); declared == name {
-			return true
-		}
+		name, _, _ := strings.Cut(s.Value, "=")
+		names[name] = true
 	}
-	return false
+	return names
 }
 
 // placeholders are the names that some value or condition refers to.
