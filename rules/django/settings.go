@@ -329,6 +329,9 @@ func (s *Settings) fallback(name string) *pyconf.Value {
 	if !s.whole {
 		return pyconf.NewUnknown(s.partial, s.Home)
 	}
+	if why := s.scope.Hidden(name); why != "" {
+		return pyconf.NewUnknown(why, s.Home)
+	}
 	if everywhere[name] && !(s.Has("INSTALLED_APPS") && s.Has("MIDDLEWARE")) {
 		return pyconf.NewUnknown(name+" is not in the files given", s.Home)
 	}

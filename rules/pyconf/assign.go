@@ -74,6 +74,8 @@ func (e *evaluator) storeInto(box, key, v *Value, place audit.Span) {
 		e.scope = e.scope.Module()
 		e.set(key.Text, v, place)
 		e.scope = module
+	case box.Text == "globals()" && len(key.Head()) > 2:
+		e.hide(key.Head(), key, place)
 	case box.Text == "globals()":
 		e.taint("globals() is written under a name that is not seen", place, nil)
 	}

@@ -205,10 +205,15 @@ func (e *evaluator) taint(why string, at audit.Span, cond *Cond) {
 	if s.Missing == "" || s.GapCond != nil {
 		s.Missing, s.Gap, s.GapCond = why, at, cond // what is missing for sure stays so
 	}
+	e.doubt(s, c, at, Capital)
+}
+
+// doubt makes the names that are asked for hold something else on a condition.
+func (e *evaluator) doubt(s *Scope, c Cond, at audit.Span, asked func(name string) bool) {
 	for _, name := range s.Order {
-		if b := s.Own(name); b != nil && e.spend(1) && Capital(name) && !tainted(b.Value) {
-			doubt := stamp(e.unknown(why, at), at)
-			s.put(name, &Binding{join(c, doubt, b.Value), b.Places})
+		if b := s.Own(name); b != nil && e.spend(1) && asked(name) && !tainted(b.Value) {
+			other := stamp(e.unknown(c.Why, at), at)
+			s.put(name, &Binding{join(c, other, b.Value), b.Places})
 		}
 	}
 }

@@ -14,7 +14,7 @@ func (e *evaluator) ifElse(s *python.If) flow {
 		return e.block(s.Else)
 	}
 	return e.branch(e.condOf(Restrict(test, e.facts), s.Test.Span()),
-		func() flow { return e.block(s.Body) },
+		func() flow { e.believeAll(s.Test); return e.block(s.Body) },
 		func() flow { return e.block(s.Else) })
 }
 

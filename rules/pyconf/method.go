@@ -44,6 +44,9 @@ func (e *evaluator) method(v *Value, name string, c *call) *Value {
 		if v.Object != nil && v.Object.file != nil && (name == "read" || name == "decode" || name == "strip") {
 			return v // what is read of a file of the stack
 		}
+		if a := c.arg(0); name == "startswith" && a != nil && a.Whole() && v.Question != "" {
+			return e.startsWith(v, a.Text, c.at)
+		}
 	case Bytes:
 		return e.unknown("what is made of these bytes is not followed", c.at)
 	case None:

@@ -39,6 +39,7 @@ type Project struct {
 	steps   int
 	keys    int
 	idents  int
+	starts  map[string]start // the questions of startswith()
 
 	// defaults gives a name of django.conf.global_settings, or nil.
 	defaults func(name string) *Value
@@ -58,7 +59,7 @@ func New(stack *audit.Stack, v audit.Version, defaults func(name string) *Value)
 	return &Project{
 		Stack: stack, Version: v, defaults: defaults, steps: maxStackSteps,
 		files:   slices.Concat(stack.Of("django"), stack.Of("gunicorn"), stack.Of("python")),
-		modules: map[*audit.File]*Module{}, starred: map[*audit.File][]*audit.File{},
+		modules: map[*audit.File]*Module{}, starts: map[string]start{}, starred: map[*audit.File][]*audit.File{},
 	}
 }
 
@@ -171,7 +172,7 @@ func (p *Project) Follow(c *Value, r *Reading) *Value {
 // Expression evaluates a Python expression by itself.
 func Expression(text string, v audit.Version) *Value {
 	file := &audit.File{Name: "expression.py", Text: "X = " + text + "\n"}
-	e := newEvaluator(&Project{}, v, file)
+	e := newEvaluator(&Project{starts: map[string]start{}}, v, file)
 	e.block(python.Parse(file).Body)
 	return e.scope.Own("X").Value
 }

@@ -104,3 +104,27 @@ func TestAdditionsLeaveTheModuleLikely(t *testing.T) {
 		}
 	}
 }
+
+// A name of which only the start is seen leaves other names alone.
+func TestNamesKnownByTheirStart(t *testing.T) {
+	for _, row := range []struct{ text, x, limitX string }{
+		{"globals()[name()] = 2", "? | 1", "? | 1"},
+		{"globals()[f'LIMIT_{name()}'] = 2", "1", "? | 1"},
+		{"globals()['LIMIT_' + name()] = 2", "1", "? | 1"},
+		{"for k in os.environ:\n    globals()[k] = 2", "? | 1", "? | 1"},
+		{"for k in os.environ:\n    if k.startswith('SHOP_'):\n        globals()[k[5:]] = 2", "? | 1 | 1", "? | 1 | 1"},
+		{"for k in os.environ:\n    if k.startswith('SHOP_LIMIT_'):\n        globals()[k[5:]] = 2", "1", "? | 1 | 1"},
+		{"for k in os.environ:\n    if k.startswith('SHOP_LIMIT_') and k.endswith('S'):\n        locals()[k[5:].removesuffix('_A')] = 2", "1", "? | 1 | 1"},
+		{"for k in os.environ:\n    if k.startswith('SHOP_LIMIT_') or k.endswith('S'):\n        locals()[k[5:]] = 2", "? | 1 | 1", "? | 1 | 1"},
+		{"for k in os.environ:\n    if not k.startswith('SHOP_LIMIT_'):\n        locals()[k[5:]] = 2", "? | 1 | 1", "? | 1 | 1"},
+	} {
+		s := evaluated("import os\nX = 1\nLIMIT_X = 1\n" + row.text + "\n")
+		x, limitX := Describe(s.Own("X").Value), Describe(s.Own("LIMIT_X").Value)
+		if x != row.x || limitX != row.limitX {
+			t.Errorf("%s\n\tX is %s, want %s; LIMIT_X is %s, want %s", row.text, x, row.x, limitX, row.limitX)
+		}
+		if hidden := s.Missing != "" || s.Hidden("LIMIT_Y") != ""; !hidden || s.Missing == "" && s.Hidden("Y") != "" {
+			t.Errorf("%s\n\tmissing %q, hidden %q", row.text, s.Missing, s.Hidden("Y"))
+		}
+	}
+}

@@ -2,6 +2,7 @@ package pyconf
 
 import (
 	"slices"
+	"strings"
 
 	"preflight/rules/audit"
 )
@@ -43,6 +44,21 @@ type Scope struct {
 	GapCond *Cond           // the condition of it, where it is optional
 
 	defaults bool // django.conf.global_settings was imported whole
+	hidden   []hidden
+}
+
+// hidden are names that may exist without being seen: all with one start.
+type hidden struct{ start, why string }
+
+// Hidden says what would settle whether a name that is not found exists after
+// all; "" where nothing hides it.
+func (s *Scope) Hidden(name string) string {
+	for _, h := range s.hidden {
+		if strings.HasPrefix(name, h.start) {
+			return h.why
+		}
+	}
+	return ""
 }
 
 func newScope(outer *Scope) *Scope {

@@ -71,6 +71,13 @@ func (e *evaluator) slice(box *Value, s *python.Slice, at audit.Span) *Value {
 	if box.Whole() {
 		n = len(box.Text)
 	}
+	if s.Step == nil && s.Upper == nil && s.Lower != nil {
+		if from := e.eval(s.Lower); from.Type == Int {
+			if v := e.rest(box, int(from.Int), at); v != nil {
+				return v
+			}
+		}
+	}
 	if !box.Whole() && !(box.Sequence() && e.plainItems(box)) || s.Step != nil {
 		return e.unknown(cmp.Or(box.Settle(), "this part is not followed"), at)
 	}

@@ -77,6 +77,11 @@ func pieces(v *Value) []*Value {
 // textMethod is a method of str.
 func (e *evaluator) textMethod(v *Value, name string, c *call) *Value {
 	if !v.Whole() {
+		if a := c.arg(0); name == "removesuffix" && a != nil && a.Whole() {
+			if w := withoutEnd(v, a.Text, c.at); w != nil {
+				return w
+			}
+		}
 		return e.unknown(cmp.Or(v.Settle(), "what ."+name+"() gives is not seen"), c.at)
 	}
 	e.spend(len(v.Text) / 256)
