@@ -105,3 +105,15 @@ func (in *Instance) local(s *Setting, a address) *audit.Fix {
 	}
 	return in.set(s, "127.0.0.1"+rest).Careful()
 }
+
+// reached lowers a finding about an address in a container or on a platform,
+// whose network decides who reaches it.
+func (in *Instance) reached(v *audit.Verdict) *audit.Verdict {
+	if in.Command != nil {
+		switch in.Command.Span.File.Kind {
+		case "dockerfile", "compose", "procfile":
+			v.Lower(audit.Low).Doubt(audit.Likely)
+		}
+	}
+	return in.judge(v)
+}

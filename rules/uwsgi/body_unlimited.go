@@ -24,7 +24,7 @@ func bodyUnlimited(in *Instance, r *audit.Reporter) {
 		case n > 0:
 			r.Pass(place)
 		default:
-			in.judge(r.Fail(place, "bodies of any size are taken: limit-post is not set"))
+			in.reached(r.Fail(place, "bodies of any size are taken: limit-post is not set"))
 		}
 		return
 	}

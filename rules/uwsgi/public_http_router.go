@@ -12,6 +12,6 @@ func publicHttpRouter(in *Instance, r *audit.Reporter) {
 		return
 	}
 	in.judgeListeners(r, in.All("http"), func(s *Setting, a address) {
-		in.judge(r.Fail(s.Span, short("HTTP is served "+a.where()+" without TLS"), in.local(s, a)))
+		in.reached(r.Fail(s.Span, short("HTTP is served "+a.where()+" without TLS"), in.local(s, a)))
 	})
 }

@@ -15,6 +15,6 @@ func publicHttpSocket(in *Instance, r *audit.Reporter) {
 		settings = append(settings, in.All("socket")...)
 	}
 	in.judgeListeners(r, settings, func(s *Setting, a address) {
-		r.Fail(s.Span, short(s.Key+" takes HTTP "+a.where()+" without a web server in front"), in.local(s, a))
+		in.reached(r.Fail(s.Span, short(s.Key+" takes HTTP "+a.where()+" without a web server in front"), in.local(s, a)))
 	})
 }

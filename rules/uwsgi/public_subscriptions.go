@@ -13,6 +13,6 @@ func publicSubscriptions(in *Instance, r *audit.Reporter) {
 	}
 	names := []string{"http-subscription-server", "fastrouter-subscription-server", "rawrouter-subscription-server", "sslrouter-subscription-server"}
 	in.judgeListeners(r, in.All(names...), func(s *Setting, a address) {
-		in.judge(r.Fail(s.Span, short("backends register unsigned "+a.where())))
+		in.reached(r.Fail(s.Span, short("backends register unsigned "+a.where())))
 	})
 }

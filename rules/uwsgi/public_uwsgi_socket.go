@@ -11,7 +11,7 @@ func init() { Rules.Add("public-uwsgi-socket", publicUwsgiSocket) }
 // publicUwsgiSocket judges: the uwsgi socket is open to the network.
 func publicUwsgiSocket(in *Instance, r *audit.Reporter) {
 	in.judgeListeners(r, in.packetSockets(), func(s *Setting, a address) {
-		v := r.Fail(s.Span, short(s.Key+" listens "+a.where()+"; who reaches it can run code"), in.local(s, a))
+		v := in.reached(r.Fail(s.Span, short(s.Key+" listens "+a.where()+"; who reaches it can run code"), in.local(s, a)))
 		if !a.everywhere() {
 			v.Lower(audit.Medium)
 		}

@@ -119,3 +119,21 @@ func TestServicesStartWhatTheyName(t *testing.T) {
 		}
 	}
 }
+
+// TestContainersHaveNetworksOfTheirOwn holds that an open address weighs less
+// where the network of a container or a platform decides who reaches it.
+func TestContainersHaveNetworksOfTheirOwn(t *testing.T) {
+	const words = "uwsgi --socket :3031 --module shop.wsgi"
+	for name, want := range map[string]audit.Severity{"Procfile": audit.Low, "shop.service": audit.High} {
+		text := map[string]string{"Procfile": "web: " + words + "\n", "shop.service": "[Service]\nExecStart=/usr/bin/" + words + "\n"}[name]
+		var got audit.Severity
+		for _, v := range rules.Audit([]*audit.File{rules.NewFile(name, []byte(text), "")}, nil).Verdicts {
+			if v.Rule == "uwsgi/public-uwsgi-socket" && v.Outcome == audit.Fail {
+				got = v.Severity
+			}
+		}
+		if got != want {
+			t.Errorf("%s: %v, want %v", name, got, want)
+		}
+	}
+}
