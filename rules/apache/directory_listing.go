@@ -23,7 +23,7 @@ func directoryListing(c *Config, r *audit.Reporter) {
 			if on, _ := optionsOf(u); on["all"] {
 				return nil
 			}
-			return titled(u.setTo(without(u, "Indexes")), "Take Indexes out of Options")
+			return u.setWords(without(u, "Indexes"), "Take Indexes out of Options")
 		},
 	})
 }

@@ -74,10 +74,10 @@ func (s *Scope) refuses(u *Use, known spec) string {
 	case "authnprovideralias", "authzprovideralias", "mdomain", "mdomainset", "<":
 	default:
 		if !strings.Contains(known.places[:min(2, len(known.places))], "d") {
-			return "inside <" + s.Node.Name.Value + ">"
+			return "in <" + s.Node.Name.Value + ">"
 		}
 		if s.nested(u) || s.requires() && !strings.Contains(known.places, "A") {
-			return "inside <" + s.Node.Name.Value + ">"
+			return "in <" + s.Node.Name.Value + ">"
 		}
 	}
 	return ""
@@ -86,7 +86,7 @@ func (s *Scope) refuses(u *Use, known spec) string {
 func (s *Scope) refusesInHost(u *Use, known spec) string {
 	switch {
 	case known.places[0] == 'g', u.Section && u.Is("VirtualHost"):
-		return "inside <VirtualHost>"
+		return "in <VirtualHost>"
 	case known.places[0] == 'd', u.Is("RewriteBase"):
 		return "outside of sections"
 	}

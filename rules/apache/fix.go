@@ -19,6 +19,17 @@ func (u *Use) setTo(args string) *audit.Fix {
 	}
 }
 
+// setWords is setTo for several words, under a title of its own. There is no fix
+// where a word would have to be quoted.
+func (u *Use) setWords(words []string, title string) *audit.Fix {
+	for _, w := range words {
+		if w == "" || strings.ContainsAny(w, " \t\"'\\") {
+			return nil
+		}
+	}
+	return titled(u.setTo(strings.Join(words, " ")), title)
+}
+
 // titled gives a fix, where there is one, another title.
 func titled(fix *audit.Fix, title string) *audit.Fix {
 	if fix != nil {

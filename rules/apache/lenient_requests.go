@@ -28,7 +28,7 @@ func lenientRequests(c *Config, r *audit.Reporter) {
 					words[i] = "Strict"
 				}
 			}
-			return titled(u.setTo(strings.Join(words, " ")), "Set HttpProtocolOptions to Strict")
+			return u.setWords(words, "Set HttpProtocolOptions to Strict")
 		},
 	})
 }

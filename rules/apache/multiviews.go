@@ -18,7 +18,7 @@ func multiviews(c *Config, r *audit.Reporter) {
 			if _, mixed := optionsOf(u); mixed {
 				return nil
 			}
-			return titled(u.setTo(without(u, "MultiViews")), "Take MultiViews out").Careful()
+			return u.setWords(without(u, "MultiViews"), "Take MultiViews out").Careful()
 		},
 	})
 }

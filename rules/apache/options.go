@@ -18,7 +18,7 @@ func optionsOf(u *Use) (on map[string]bool, mixed bool) {
 }
 
 // without gives the words of an Options directive without one option.
-func without(u *Use, option string) string {
+func without(u *Use, option string) []string {
 	var kept []string
 	for _, v := range u.Values() {
 		switch {
@@ -29,7 +29,7 @@ func without(u *Use, option string) string {
 		}
 	}
 	if len(kept) == 0 {
-		return "None"
+		return []string{"None"}
 	}
-	return strings.Join(kept, " ")
+	return kept
 }

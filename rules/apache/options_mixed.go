@@ -32,5 +32,5 @@ func signed(u *Use) *audit.Fix {
 			out[i] = "+" + v
 		}
 	}
-	return titled(u.setTo(strings.Join(out, " ")), "Give every option a sign")
+	return u.setWords(out, "Give every option a sign")
 }

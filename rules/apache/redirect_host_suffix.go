@@ -1,7 +1,6 @@
 package apache
 
 import (
-	"slices"
 	"strings"
 
 	"preflight/rules/audit"
@@ -43,9 +42,12 @@ func (c *Config) judgeMatch(r *audit.Reporter, t route) {
 }
 
 func (c *Config) judgeSuffix(r *audit.Reporter, u *Use, target string, bad bool, good string) {
-	i := slices.Index(u.Values(), target)
+	i := 1
+	if !u.Is("RewriteRule") {
+		i = len(u.Values()) - 1
+	}
 	switch {
-	case i < 0 || target == "":
+	case i >= len(u.Args) || target == "":
 	case !bad:
 		r.Pass(u.Head())
 	default:
