@@ -18,6 +18,11 @@ func allowedHostsEmpty(s *Settings, r *audit.Reporter) {
 		r.Fail(a.Place, "ALLOWED_HOSTS holds only an empty text")
 		return
 	}
+	if a.Yes() && a.Doubt {
+		// A site that answers to no host is none: the optional module names them.
+		r.Unknown(a.Place, s.Get("ALLOWED_HOSTS").Settle())
+		return
+	}
 	if v := a.Value; a.Maybe() && v.Type == pyconf.Env && v.AnyText && v.Default != nil && onlyEmpty(v.Default) {
 		r.Fail(a.Place, "ALLOWED_HOSTS is [\"\"] where "+v.Name+" is not set")
 		return

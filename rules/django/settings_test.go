@@ -234,7 +234,7 @@ func TestARemovedSettingIsLessSureWhereTheTextIsOfAnOlderRelease(t *testing.T) {
 }
 
 func TestWhatAnOptionalModuleMayUndoIsLessSure(t *testing.T) {
-	const text = rooted + "INSTALLED_APPS = []\nMIDDLEWARE = []\nCORS_ALLOW_ALL_ORIGINS = True\nDEBUG = True\n"
+	const text = rooted + "INSTALLED_APPS = []\nMIDDLEWARE = []\nCORS_ALLOW_ALL_ORIGINS = True\nDEBUG = True\nSECRET_KEY = 'short'\n"
 	for more, want := range map[string]audit.Confidence{
 		"": audit.Sure,
 		"try:\n    from .local import *\nexcept ImportError:\n    pass\n": audit.Likely,

@@ -34,7 +34,7 @@ var notSecret = []string{
 	"_FILE", "_PATH", "_DIR", "_URL", "_URI", "_AGE", "_TIMEOUT", "_EXPIRY", "_EXPIRE", "_EXPIRES", "_LIFETIME", "_TTL",
 	"_ENABLED", "_LENGTH", "_NAME", "_HEADER", "_HEADER_NAME", "_ALGORITHM", "_HASHERS", "_VALIDATORS", "_FIELD", "_COUNT",
 	"_ID", "_TYPE", "_CLASS", "_BACKEND", "_MODEL", "_ROTATE", "_RESET", "_PREFIX", "_KEYWORD", "_SERIALIZER", "_FORM", "_TEMPLATE",
-	"_GENERATOR", "_FALLBACKS", "_REDIRECT", "_HASHER", "_MIN", "_MAX", "_DOMAIN", "_VIEW", "_KEYS",
+	"_GENERATOR", "_FALLBACKS", "_REDIRECT", "_HASHER", "_MIN", "_MAX", "_DOMAIN", "_VIEW", "_KEYS", "_METHOD",
 }
 
 // Reference reports whether the value only points to a secret kept elsewhere: a
