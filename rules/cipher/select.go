@@ -76,6 +76,9 @@ func (s Selection) Faults() []string {
 // Select evaluates a cipher string as OpenSSL's SSL_CTX_set_cipher_list does.
 // Where weak is set, the suites of builds with weak ciphers take part.
 func Select(list string, weak bool) Selection {
+	if len(list) > maxList {
+		return Selection{Invalid: true}
+	}
 	s := &selector{out: Selection{asked: map[string]bool{}}}
 	for _, suite := range suites() {
 		if suite.Built || weak {
@@ -95,6 +98,9 @@ func Select(list string, weak bool) Selection {
 	}
 	return s.out
 }
+
+// maxList bounds the bytes of a string; no server reads a longer word.
+const maxList = 16 << 10
 
 const defaultList = "ALL:!COMPLEMENTOFDEFAULT:!eNULL"
 

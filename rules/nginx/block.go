@@ -29,8 +29,10 @@ type Block struct {
 	// stack: what stands above it is not known.
 	Fragment bool
 
-	places map[string][]int        // indexes into Items by name
-	open   map[string][]*Directive // Holes by the directive they may hold
+	places     map[string][]int // indexes into Items by name
+	expression *regex           // that the block matches with, once it is read
+	read       bool
+	open       map[string][]*Directive // Holes by the directive they may hold
 }
 
 // put adds a directive to the level.

@@ -43,26 +43,36 @@ func namesHost(key string) bool {
 	return false
 }
 
-// sitesBelow counts the host names that a block answers for; one that stands
-// for many counts as two.
-func (s *Site) sitesBelow(b *Block) (names int) {
+// sitesBelow counts the host names that a block answers for.
+func (s *Site) sitesBelow(b *Block) (sites int) {
+	if v := s.server(b); v != nil {
+		return v.sites()
+	}
 	for _, v := range s.Servers {
-		if !v.within(b) && b.Server() != v.Block || v.Refuses() || v.OnlyRedirects() {
-			continue
-		}
-		seen := map[string]bool{}
-		for _, name := range v.Names {
-			bare := strings.TrimPrefix(name, "www.")
-			if strings.ContainsAny(name, "*~") || strings.HasPrefix(name, ".") {
-				names++
-			}
-			if !seen[bare] {
-				seen[bare] = true
-				names++
-			}
+		if sites < 2 && v.within(b) {
+			sites += v.sites()
 		}
 	}
-	return names
+	return sites
+}
+
+// sites counts the sites of a server by its names; a name that stands for many
+// counts as two, and one with www as the one without.
+func (s *Server) sites() (sites int) {
+	if s.Refuses() || s.OnlyRedirects() {
+		return 0
+	}
+	seen := map[string]bool{}
+	for _, name := range s.Names {
+		if strings.ContainsAny(name, "*~") || strings.HasPrefix(name, ".") {
+			sites++
+		}
+		if bare := strings.TrimPrefix(name, "www."); !seen[bare] {
+			seen[bare] = true
+			sites++
+		}
+	}
+	return sites
 }
 
 // within reports whether the block is the other one or lies inside it.

@@ -40,10 +40,8 @@ func (s *Server) rejects() bool { return s.Effective("ssl_reject_handshake").Is(
 
 // secure gives the listen directive with TLS for the socket, or nil.
 func (s *Server) secure(socket string) *Listen {
-	for i, l := range s.Listens {
-		if l.Socket == socket && l.SSL {
-			return &s.Listens[i]
-		}
+	if i, ok := s.tls[socket]; ok {
+		return &s.Listens[i]
 	}
 	return nil
 }

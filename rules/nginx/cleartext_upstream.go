@@ -12,24 +12,31 @@ func init() { Rules.Add("cleartext-upstream", cleartextUpstream) }
 // cleartextUpstream finds requests handed on in clear text over a public
 // network.
 func cleartextUpstream(s *Site, r *audit.Reporter) {
+	told := map[*Block]bool{}
 	s.eachOwn("proxy_pass", func(b *Block, d *Directive) {
 		rest, ok := strings.CutPrefix(d.Arg(0), "http://")
 		if !ok {
 			return
 		}
-		judgeCleartext(s, d, hostPart(rest), r)
+		judgeCleartext(s, d, hostPart(rest), told, r)
 	})
 	for _, name := range []string{"uwsgi_pass", "fastcgi_pass", "scgi_pass"} {
 		s.eachOwn(name, func(b *Block, d *Directive) {
 			if !strings.Contains(d.Arg(0), "://") {
-				judgeCleartext(s, d, d.Arg(0), r)
+				judgeCleartext(s, d, d.Arg(0), told, r)
 			}
 		})
 	}
 }
 
-func judgeCleartext(s *Site, d *Directive, host string, r *audit.Reporter) {
+// judgeCleartext looks at where a directive hands requests to, at each upstream
+// once.
+func judgeCleartext(s *Site, d *Directive, host string, told map[*Block]bool, r *audit.Reporter) {
 	if u := s.Upstream(host); u != nil {
+		if told[u] {
+			return
+		}
+		told[u] = true
 		for _, server := range u.Own("server") {
 			if outside(server.Arg(0)) {
 				r.Fail(server.Head(), "requests go to "+shorten(server.Arg(0), 30)+" in clear text").Also(d.Head())

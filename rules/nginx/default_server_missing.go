@@ -59,10 +59,8 @@ func flagged(servers []*Server, socket string) *Directive {
 }
 
 func (s *Server) listen(socket string) Listen {
-	for _, l := range s.Listens {
-		if l.Socket == socket {
-			return l
-		}
+	if i, ok := s.first[socket]; ok {
+		return s.Listens[i]
 	}
 	return Listen{Socket: socket}
 }

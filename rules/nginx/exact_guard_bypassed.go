@@ -13,6 +13,7 @@ func init() { Rules.Add("exact-guard-bypassed", exactGuardBypassed) }
 // without, and below it.
 func exactGuardBypassed(s *Site, r *audit.Reporter) {
 	for _, v := range s.Servers {
+		others := v.byPath()
 		for _, b := range v.Blocks {
 			if b.Context != InLocation || b.Opener == nil {
 				continue
@@ -22,7 +23,7 @@ func exactGuardBypassed(s *Site, r *audit.Reporter) {
 			if modifier != "=" || guard == nil || strings.Trim(path, "/") == "" || strings.Contains(path, ".") {
 				continue
 			}
-			if sibling := v.openSibling(path, guard.Name.Value); sibling != nil {
+			if sibling := others.open(path, guard.Name.Value); sibling != nil {
 				other := strings.TrimSuffix(path, "/") + "/x"
 				r.Fail(b.Place(), "the guard of "+shorten(path, 20)+" does not cover "+shorten(other, 20)).Also(guard.Head(), sibling.Place())
 			} else {
@@ -43,23 +44,46 @@ func (b *Block) guard() *Directive {
 	return nil
 }
 
-// openSibling gives the location that hands paths below the one given to an
-// application without the guard, or nil.
-func (s *Server) openSibling(path, guard string) *Block {
-	var best *Block
-	longest := 0
-	below := strings.TrimSuffix(path, "/") + "/x"
+// paths are the locations of a server that take more than one path.
+type paths struct {
+	prefixes    map[string]*Block
+	expressions []*regex
+}
+
+func (s *Server) byPath() paths {
+	all := paths{prefixes: map[string]*Block{}}
 	for _, b := range s.Blocks {
 		if b.Context != InLocation || b.Opener == nil {
 			continue
 		}
 		modifier, pattern := location(b.Opener)
-		switch re := b.regex(); {
-		case re != nil && re.fits(below):
-			return nil // that decides
-		case re == nil && modifier != "=" && strings.HasPrefix(below, pattern) && len(pattern) > longest:
-			best, longest = b, len(pattern)
+		if re := b.regex(); re != nil {
+			all.expressions = append(all.expressions, re)
+		} else if modifier != "=" {
+			all.prefixes[pattern] = b
 		}
+	}
+	return all
+}
+
+// maxExpressions bounds the expressions that each path is tried with.
+const maxExpressions = 50
+
+// open gives the location that hands paths below the one given to an
+// application without the guard, or nil.
+func (p paths) open(path, guard string) *Block {
+	below := strings.TrimSuffix(path, "/") + "/x"
+	if len(p.expressions) > maxExpressions || len(below) > maxRegex {
+		return nil
+	}
+	for _, re := range p.expressions {
+		if re.fits(below) {
+			return nil // that decides
+		}
+	}
+	var best *Block
+	for n := len(below); n > 0 && best == nil; n-- {
+		best = p.prefixes[below[:n]]
 	}
 	if best == nil || best.guard() != nil || !best.Has(passes...) {
 		return nil

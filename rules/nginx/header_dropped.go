@@ -47,13 +47,13 @@ func protecting(directives []*Directive) []*Directive {
 
 // missing gives the directives above whose header is not among the own ones.
 func missing(above, own []*Directive) []*Directive {
+	names := map[string]bool{}
+	for _, d := range own {
+		names[strings.ToLower(d.Arg(0))] = true
+	}
 	var lost []*Directive
 	for _, d := range above {
-		found := false
-		for _, o := range own {
-			found = found || strings.EqualFold(o.Arg(0), d.Arg(0))
-		}
-		if !found {
+		if !names[strings.ToLower(d.Arg(0))] {
 			lost = append(lost, d)
 		}
 	}

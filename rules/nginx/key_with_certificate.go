@@ -12,19 +12,16 @@ func init() { Rules.Add("key-with-certificate", keyWithCertificate) }
 // which is copied, shown and mailed without a thought.
 func keyWithCertificate(s *Site, r *audit.Reporter) {
 	s.each(func(b *Block) {
+		certificates := map[string]*Directive{}
+		for _, d := range b.Own("ssl_certificate") {
+			certificates[d.Arg(0)] = d
+		}
 		for _, d := range b.Own("ssl_certificate_key") {
-			if strings.ContainsAny(d.Arg(0), "$:") {
-				continue
-			}
-			same := false
-			for _, certificate := range b.Own("ssl_certificate") {
-				if certificate.Arg(0) == d.Arg(0) {
-					r.Fail(d.Head(), "the private key lies in the file of the certificate").Also(certificate.Head())
-					same = true
-					break
-				}
-			}
-			if !same {
+			switch certificate := certificates[d.Arg(0)]; {
+			case strings.ContainsAny(d.Arg(0), "$:"):
+			case certificate != nil:
+				r.Fail(d.Head(), "the private key lies in the file of the certificate").Also(certificate.Head())
+			default:
 				r.Pass(d.Head())
 			}
 		}

@@ -58,39 +58,48 @@ func (p *policies) add(at passage) {
 // eachPolicies calls visit for the policies that each level adds, and for each
 // entry of the maps that hold one.
 func (s *Site) eachPolicies(visit func(*policies)) {
+	if s.policies == nil {
+		s.policies = s.readPolicies()
+	}
+	for _, p := range s.policies {
+		visit(p)
+	}
+}
+
+func (s *Site) readPolicies() []*policies {
+	all := []*policies{}
+	seen := map[*Directive]bool{} // maps that several levels use
 	for _, b := range s.policed() {
 		for _, name := range [...]string{"content-security-policy", "content-security-policy-report-only"} {
 			own := &policies{reportOnly: strings.HasSuffix(name, "only")}
 			for _, at := range b.policyTexts(name) {
-				if entries := s.mapped(at); len(entries) > 0 {
-					for _, entry := range entries {
-						visit(entry.alone(own.reportOnly))
+				maps := s.mapsOf(at)
+				for _, d := range maps {
+					if !seen[d] {
+						seen[d] = true
+						all = append(all, entries(d, own.reportOnly)...)
 					}
-					continue
 				}
-				own.add(at)
+				if len(maps) == 0 {
+					own.add(at)
+				}
 			}
 			if len(own.List) > 0 {
-				visit(own)
+				all = append(all, own)
 			}
 		}
 	}
-}
-
-func (at passage) alone(reportOnly bool) *policies {
-	p := &policies{reportOnly: reportOnly}
-	p.add(at)
-	return p
+	return all
 }
 
 // policed gives the blocks that add headers.
 func (s *Site) policed() []*Block {
-	var blocks []*Block
-	s.eachHTTP(func(b *Block) {
-		if b.Has("add_header", "more_set_headers") {
-			blocks = append(blocks, b)
+	blocks := s.owners["add_header"]
+	for _, b := range s.owners["more_set_headers"] {
+		if !b.Has("add_header") {
+			blocks = append(blocks[:len(blocks):len(blocks)], b)
 		}
-	})
+	}
 	return blocks
 }
 
@@ -112,19 +121,24 @@ func (b *Block) policyTexts(name string) []passage {
 	return all
 }
 
-// mapped gives the values of the map behind a value that is one variable.
-func (s *Site) mapped(at passage) []passage {
+// mapsOf gives the maps behind a value that is one variable.
+func (s *Site) mapsOf(at passage) []*Directive {
 	text := strings.TrimSpace(at.word.Value[at.skip:])
 	refs := references(text)
 	if len(refs) != 1 || refs[0].end-refs[0].start != len(text) {
 		return nil
 	}
-	var all []passage
-	for _, d := range s.maps[refs[0].name] {
-		for _, e := range d.Block {
-			if len(e.Args) == 1 && strings.TrimSpace(e.Arg(0)) != "" && !reserved[e.Name.Value] {
-				all = append(all, passage{word: e.Args[0], head: e.Head()})
-			}
+	return s.maps[refs[0].name]
+}
+
+// entries gives the policies among the values of a map, each by itself.
+func entries(d *Directive, reportOnly bool) []*policies {
+	var all []*policies
+	for _, e := range d.Block {
+		if len(e.Args) == 1 && strings.TrimSpace(e.Arg(0)) != "" && !reserved[e.Name.Value] {
+			p := &policies{reportOnly: reportOnly}
+			p.add(passage{word: e.Args[0], head: e.Head()})
+			all = append(all, p)
 		}
 	}
 	return all

@@ -10,6 +10,10 @@ type Server struct {
 	*Block
 	Listens []Listen
 	Names   []string
+
+	first map[string]int        // indexes into Listens by socket
+	tls   map[string]int        // those of the first with TLS
+	flags map[string]*Directive // the listens with default_server, by socket
 }
 
 // Listen is a socket on which a server answers.
@@ -33,6 +37,7 @@ func newServer(b *Block) *Server {
 	for _, d := range b.Own("listen") {
 		s.Listens = append(s.Listens, newListen(d))
 	}
+	defer s.indexSockets()
 	if len(s.Listens) == 0 && len(b.holes([]string{"listen"})) == 0 && !b.Fragment {
 		s.Listens = []Listen{{Socket: "*:80", Port: "80"}}
 	}
@@ -42,6 +47,22 @@ func newServer(b *Block) *Server {
 		}
 	}
 	return s
+}
+
+// indexSockets notes where each socket of the server stands.
+func (s *Server) indexSockets() {
+	s.first, s.tls, s.flags = map[string]int{}, map[string]int{}, map[string]*Directive{}
+	for i, l := range s.Listens {
+		if _, ok := s.first[l.Socket]; !ok {
+			s.first[l.Socket] = i
+		}
+		if _, ok := s.tls[l.Socket]; !ok && l.SSL {
+			s.tls[l.Socket] = i
+		}
+		if l.Default && s.flags[l.Socket] == nil {
+			s.flags[l.Socket] = l.Directive
+		}
+	}
 }
 
 func newListen(d *Directive) Listen {
@@ -163,14 +184,7 @@ func (s *Site) groupBySocket() {
 
 // Flagged gives the listen directive that makes the server the default one of
 // the socket, or nil.
-func (s *Server) Flagged(socket string) *Directive {
-	for _, l := range s.Listens {
-		if l.Socket == socket && l.Default {
-			return l.Directive
-		}
-	}
-	return nil
-}
+func (s *Server) Flagged(socket string) *Directive { return s.flags[socket] }
 
 // Refuses reports whether the server turns every request away: it closes the
 // connection, answers an error, or refuses the handshake.

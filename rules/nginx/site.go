@@ -27,6 +27,8 @@ type Site struct {
 	breaks    map[string]lineBreak // of variables that were asked about
 	upstreams map[string]*Block
 	maps      map[string][]*Directive // by the variable that they set
+	nears     map[*Block]bool         // of upstreams that were asked about
+	policies  []*policies             // nil until somebody asks
 }
 
 // Of gives the model of the stack's nginx files; it is built once.
@@ -36,7 +38,7 @@ func Of(stack *audit.Stack) *Site {
 
 func build(stack *audit.Stack) *Site {
 	s := &Site{
-		Target: stack.Targets["nginx"], contexts: map[*nginxconf.Part]Context{}, dumped: map[*nginxconf.Part]bool{}, upstreams: map[string]*Block{}, maps: map[string][]*Directive{}, breaks: map[string]lineBreak{},
+		Target: stack.Targets["nginx"], contexts: map[*nginxconf.Part]Context{}, dumped: map[*nginxconf.Part]bool{}, upstreams: map[string]*Block{}, maps: map[string][]*Directive{}, nears: map[*Block]bool{}, breaks: map[string]lineBreak{},
 	}
 	for _, f := range stack.Of(Kind) {
 		c := nginxconf.Parse(f, Known)

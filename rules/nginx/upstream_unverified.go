@@ -43,13 +43,25 @@ func spanOf(d *Directive) audit.Span {
 // this machine or in a private network.
 func near(s *Site, host string) bool {
 	if u := s.Upstream(host); u != nil {
-		for _, d := range u.Own("server") {
-			if !near(s, d.Arg(0)) {
-				return false
-			}
+		if _, known := s.nears[u]; !known {
+			s.nears[u] = u.allNear()
 		}
-		return u.Has("server")
+		return s.nears[u]
 	}
+	return nearHost(host)
+}
+
+// allNear reports whether every server of an upstream is near.
+func (b *Block) allNear() bool {
+	for _, d := range b.Own("server") {
+		if !nearHost(d.Arg(0)) {
+			return false
+		}
+	}
+	return b.Has("server")
+}
+
+func nearHost(host string) bool {
 	if strings.HasPrefix(host, "unix:") || strings.HasPrefix(host, "localhost") {
 		return true
 	}

@@ -132,6 +132,13 @@ func (r *regex) namesOf() map[string]int {
 
 // regex gives the expression that a location or an if matches with, or nil.
 func (b *Block) regex() *regex {
+	if !b.read {
+		b.read, b.expression = true, b.readRegex()
+	}
+	return b.expression
+}
+
+func (b *Block) readRegex() *regex {
 	if b.Opener == nil {
 		return nil
 	}
