@@ -3,15 +3,17 @@ package app
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"preflight/rules"
 	"preflight/rules/audit"
 )
 
-// The page and the audit worker talk in lines of JSON. A request holds the
-// stack. The first line of an answer is the report, with spans as numbers: file,
-// start, end, in bytes. The second line is the scores of services, which the
-// page reads when somebody looks at them.
+// The page and the audit worker talk in lines of JSON. A request is one line,
+// then the texts of the files, one after the other as they are: large texts cost
+// nothing to write or to read. The first line of an answer is the report, with
+// spans as numbers: file, start, end, in bytes. The second line is the scores of
+// services, which the page reads when somebody looks at them.
 
 type request struct {
 	ID      int
@@ -23,7 +25,34 @@ type request struct {
 type requestFile struct {
 	Name string
 	Kind audit.Kind // empty: detect
-	Text string
+	Size int        // of its text, in bytes
+}
+
+// encodeRequest writes a request and the texts of its files.
+func encodeRequest(req request, texts []string) string {
+	line, err := json.Marshal(req)
+	if err != nil {
+		return "{}" // strings and numbers can always be written
+	}
+	return string(line) + "\n" + strings.Join(texts, "")
+}
+
+// decodeRequest reads a request and its files.
+func decodeRequest(message string) (request, []*audit.File, error) {
+	line, texts, _ := strings.Cut(message, "\n")
+	var req request
+	if err := json.Unmarshal([]byte(line), &req); err != nil {
+		return req, nil, err
+	}
+	files := make([]*audit.File, len(req.Files))
+	for i, f := range req.Files {
+		if f.Size < 0 || f.Size > len(texts) {
+			return req, nil, fmt.Errorf("the text of %s is cut off", f.Name)
+		}
+		files[i] = rules.NewFile(f.Name, []byte(texts[:f.Size]), f.Kind)
+		texts = texts[f.Size:]
+	}
+	return req, files, nil
 }
 
 type answer struct {
@@ -83,13 +112,9 @@ type rewrite struct {
 // Answer audits the stack of a request and gives the answer. It is what the
 // audit worker does.
 func Answer(message string) string {
-	var req request
-	if err := json.Unmarshal([]byte(message), &req); err != nil {
+	req, files, err := decodeRequest(message)
+	if err != nil {
 		return encode(answer{Error: err.Error()})
-	}
-	files := make([]*audit.File, len(req.Files))
-	for i, f := range req.Files {
-		files[i] = rules.NewFile(f.Name, []byte(f.Text), f.Kind)
 	}
 	report := rules.Audit(files, targetsOf(req.Targets))
 	a := answerOf(req.ID, report)

@@ -3,6 +3,7 @@ package app
 import (
 	"reflect"
 	"testing"
+	"time"
 
 	"preflight/rules/audit"
 )
@@ -50,6 +51,43 @@ func TestAReportSurvivesTheWay(t *testing.T) {
 	for _, v := range got.Verdicts {
 		if v.Span.File != nil && v.Span.File != here[0] && v.Span.File != here[1] {
 			t.Errorf("%s lies in a file of the worker", v.Rule)
+		}
+	}
+}
+
+func TestARequestSurvivesTheWay(t *testing.T) {
+	texts := []string{"a\nb\r\n\x00", "", "é😀\ufeff", "{\"Files\": []}\n"}
+	req := request{ID: 3, Targets: map[string]string{"nginx": "1.24"}, Export: "csv"}
+	for i, text := range texts {
+		req.Files = append(req.Files, requestFile{Name: string(rune('a' + i)), Kind: "env", Size: len(text)})
+	}
+	got, files, err := decodeRequest(encodeRequest(req, texts))
+	if err != nil || !reflect.DeepEqual(got, req) || len(files) != len(texts) {
+		t.Fatalf("got %+v, %d files, %v", got, len(files), err)
+	}
+	for i, f := range files {
+		if f.Text != texts[i] || f.Name != req.Files[i].Name || f.Kind != "env" {
+			t.Errorf("file %d: got %q %q %q", i, f.Name, f.Kind, f.Text)
+		}
+	}
+}
+
+func TestARequestCutShortIsAnError(t *testing.T) {
+	for _, message := range []string{
+		"", "{", `{"Files":[{"Name":"a","Size":3}]}`, "{\"Files\":[{\"Size\":3}]}\nab", "{\"Files\":[{\"Size\":-1}]}\nab",
+	} {
+		if _, _, err := decodeRequest(message); err == nil {
+			t.Errorf("%q was read", message)
+		}
+	}
+}
+
+func TestTheNextAuditWaitsForASlowOne(t *testing.T) {
+	for took, want := range map[time.Duration]time.Duration{
+		0: 0, 100 * time.Millisecond: 0, 400 * time.Millisecond: 100 * time.Millisecond, time.Minute: longPause,
+	} {
+		if got := pauseAfter(took); got != want {
+			t.Errorf("after %v: %v, want %v", took, got, want)
 		}
 	}
 }

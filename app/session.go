@@ -273,16 +273,15 @@ func (s *Session) Request() string {
 	s.sent = s.revision
 	req := request{ID: s.sent, Targets: written(s.Targets), Export: s.wanted}
 	s.asked, s.asking = nil, nil
+	var texts []string
 	for _, d := range s.files {
-		req.Files = append(req.Files, requestFile{Name: d.Name, Kind: d.Chosen, Text: d.Text})
+		text := strings.ToValidUTF8(d.Text, "\uFFFD") // what is not valid would change its length on the way
+		req.Files = append(req.Files, requestFile{Name: d.Name, Kind: d.Chosen, Size: len(text)})
+		texts = append(texts, text)
 		s.asking = append(s.asking, &audit.File{Name: d.Name, Kind: d.Chosen, Text: d.Text})
 		s.asked = append(s.asked, d)
 	}
-	text, err := json.Marshal(req)
-	if err != nil {
-		return "{}" // strings and numbers can always be written
-	}
-	return string(text)
+	return encodeRequest(req, texts)
 }
 
 // Accept takes the answer of the worker over. An answer to an older request is

@@ -54,14 +54,24 @@ func (s *shell) OnInit() {
 	s.session = NewSession()
 	s.pane, s.tab = "text", "findings"
 	s.openAreas, s.scoring = map[string]bool{}, newScoring()
-	s.editor = &editor{pause: shortPause, onEdit: s.edited, onSelect: s.pickMark}
+	s.editor = &editor{onEdit: s.edited, onSelect: s.pickMark}
 }
 
-// The pause after which typing is audited: short as long as audits are.
+// The pause after which typing is audited: none as long as an audit is hardly
+// longer than a keystroke, for it runs beside the page and takes the newest
+// text when it is done with one.
 const (
-	shortPause = 20 * time.Millisecond
+	quickAudit = 150 * time.Millisecond
 	longPause  = 150 * time.Millisecond
 )
+
+// pauseAfter gives the pause that follows an audit that took so long.
+func pauseAfter(took time.Duration) time.Duration {
+	if took <= quickAudit {
+		return 0
+	}
+	return min(took/4, longPause)
+}
 
 // OnMount brings back what is remembered and starts the seal.
 func (s *shell) OnMount(ctx app.Context) {
@@ -175,8 +185,7 @@ func (s *shell) setAuditState() {
 
 // answered takes an answer of the worker over.
 func (s *shell) answered(message string) {
-	took := time.Since(s.asked)
-	s.editor.pause = min(max(shortPause, took/4), longPause)
+	s.editor.pause = pauseAfter(time.Since(s.asked))
 	kinds := kindsOf(s.session)
 	if err := s.session.Accept(message); err != nil {
 		s.problem = err.Error()

@@ -60,6 +60,7 @@
       Program = class extends Go {
         constructor() {
           super();
+          this.env.GOGC = "400"; // the start makes much that stays: do not look through it again and again
           const exit = this.exit;
           this.exit = (code) => { exit(code); stopped(); };
         }
