@@ -49,3 +49,36 @@ func inside(t *testing.T, file *audit.File, words ...Word) {
 		}
 	}
 }
+
+// FuzzFill checks that macros with any body are filled without a panic, within
+// the limit of a line, and with places in the body.
+func FuzzFill(f *testing.F) {
+	f.Add("<Macro M $a>\nServerName $a\n</Macro>\n", "x y")
+	f.Add("<Macro M a aa>\n<Directory aaa>\n$x \"aa\n</Directory>\n</Macro>\n", "a")
+	f.Add("<Macro M $a>\n$a\n<$a $a>\n</Macro>\n", "")
+	f.Fuzz(func(t *testing.T, text, value string) {
+		c := parse(text)
+		Walk(c.Body, func(d *Directive) bool {
+			m := MacroOf(d)
+			if m == nil {
+				return true
+			}
+			values := make([]string, len(m.Params))
+			for i := range values {
+				values[i] = value
+			}
+			Walk(d.Body, func(line *Directive) bool {
+				filled := m.Fill(line, values)
+				switch {
+				case filled == nil:
+				case len(filled.Text) > maxFilled+len(line.Name.Value) && filled.Filled:
+					t.Fatalf("%d bytes of %q", len(filled.Text), line.Text)
+				case filled.Filled != m.Mentions(line):
+					t.Fatalf("%q is filled: %v", line.Text, filled.Filled)
+				}
+				return true
+			})
+			return true
+		})
+	})
+}
