@@ -23,11 +23,13 @@ type Answer struct {
 	Default bool
 }
 
-// Yes, No and Maybe tell the three answers apart.
+// Yes reports whether every value says so.
 func (a Answer) Yes() bool { return a.Truth == audit.Yes }
 
+// No reports whether every value denies it.
 func (a Answer) No() bool { return a.Truth == audit.No }
 
+// Maybe reports whether it is open; Settle then says what would decide it.
 func (a Answer) Maybe() bool { return a.Truth == audit.Maybe }
 
 // Ask puts a question to every value that v may be. They answer together: Yes
@@ -143,6 +145,10 @@ func Shown(v *Value) string {
 			return strings.ReplaceAll(Literal(v), "`", "'")
 		}
 		return "a text"
+	case Code:
+		if len(v.Text) <= 24 && strings.Contains(v.Text, ".") {
+			return v.Text // such as ssl.CERT_NONE
+		}
 	}
 	return "a " + v.Type.String()
 }

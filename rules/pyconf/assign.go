@@ -7,21 +7,6 @@ import (
 	"preflight/rules/syntax/python"
 )
 
-// storeAttribute is x.attr = v.
-func (e *evaluator) storeAttribute(t *python.Attribute, v *Value, place audit.Span) {
-	box := e.eval(t.Value)
-	if box.Type != Code || box.Object == nil {
-		return
-	}
-	switch {
-	case box.Text == "class" && box.Object.Scope != nil:
-		s := box.Object.Scope
-		s.put(t.Attr, (&Binding{}).with(stamp(v, place), place))
-	case box.Text == "environ" && t.Attr == "prefix" && v.Whole():
-		box.Object.prefix = v.Text
-	}
-}
-
 // store writes a value to the target of an assignment.
 func (e *evaluator) store(target python.Expr, v *Value, place audit.Span) {
 	switch t := target.(type) {
@@ -155,5 +140,20 @@ func (e *evaluator) rebind(name string, v *Value, at audit.Span) {
 			s.put(other, twin.with(stamped, at))
 			e.spend(8)
 		}
+	}
+}
+
+// storeAttribute is x.attr = v.
+func (e *evaluator) storeAttribute(t *python.Attribute, v *Value, place audit.Span) {
+	box := e.eval(t.Value)
+	if box.Type != Code || box.Object == nil {
+		return
+	}
+	switch {
+	case box.Text == "class" && box.Object.Scope != nil:
+		s := box.Object.Scope
+		s.put(t.Attr, (&Binding{}).with(stamp(v, place), place))
+	case box.Text == "environ" && t.Attr == "prefix" && v.Whole():
+		box.Object.prefix = v.Text
 	}
 }

@@ -21,6 +21,7 @@ type Cond struct {
 // Conds hold all together; an empty Conds always holds.
 type Conds []Cond
 
+// Not is the opposite condition.
 func (c Cond) Not() Cond {
 	c.Want = !c.Want
 	return c
@@ -156,6 +157,7 @@ func flips(a, b Conds) (shared Conds, ok bool) {
 	return shared, flipped == 1
 }
 
+// Want gives the answer that the conditions want to what the key asks.
 func (cs Conds) Want(key string) (want, found bool) {
 	for _, c := range cs {
 		if c.Key == key {

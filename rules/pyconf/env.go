@@ -29,6 +29,72 @@ func (e *evaluator) readEnv(name string, fallback *Value, at audit.Span) *Value 
 	return &Value{Type: Env, Name: name, Default: fallback, Shape: Text, Span: at, Question: "env " + name}
 }
 
+// getenv is os.getenv and os.environ.get.
+func (e *evaluator) getenv(c *call) *Value {
+	name := c.arg(0, "key")
+	if name == nil || !name.Whole() {
+		return e.unknown("the name of the environment variable is not seen", c.at)
+	}
+	fallback := c.arg(1, "default", "failobj")
+	if fallback == nil {
+		fallback = noneValue(c.at)
+	}
+	return e.readEnv(name.Text, fallback, c.at)
+}
+
+// environMethod is os.environ.get(…) and its kin.
+func (e *evaluator) environMethod(method string, c *call) *Value {
+	name := c.arg(0)
+	switch method {
+	case "get", "pop":
+		return e.getenv(c)
+	case "setdefault":
+		if name != nil && name.Whole() && len(c.args) == 2 {
+			if _, set := e.envSet[name.Text]; !set {
+				e.envDef[name.Text] = c.args[1]
+			}
+			return e.readEnv(name.Text, c.args[1], c.at)
+		}
+	case "__getitem__":
+		if name != nil && name.Whole() {
+			return e.readEnv(name.Text, nil, c.at)
+		}
+	case "copy", "items", "keys":
+		return &Value{Type: Code, Text: "os.environ", Span: c.at}
+	}
+	return e.unknown("the environment decides", c.at)
+}
+
+// guessedRead follows an imported helper by its name: env_bool("NAME", default)
+// reads the environment, whatever else it does.
+func (e *evaluator) guessedRead(function string, c *call) *Value {
+	last := strings.ToLower(function[strings.LastIndexByte(function, '.')+1:])
+	name := c.arg(0)
+	if !strings.Contains(last, "env") || name == nil || !name.Whole() || !Capital(name.Text) {
+		return nil
+	}
+	fallback := c.arg(1, "default", "default_value")
+	kind := "other"
+	for _, k := range []string{"bool", "int", "list", "float", "json"} {
+		if strings.Contains(last, k) {
+			kind = k
+		}
+	}
+	v := e.readEnv(name.Text, fallback, c.at)
+	if v.Type == Env {
+		guessed := *v
+		guessed.Guess = notGiven(function)
+		v = &guessed
+	}
+	if kind == "other" {
+		if v.Type != Env {
+			return e.unknown("what "+function+" makes of it is not seen", c.at)
+		}
+		return e.lift(v, function, Unknown, c.at, func(d *Value) *Value { return d })
+	}
+	return e.parseEnv(kind, v, c.at)
+}
+
 // lift does to an environment variable what f does to its text: the result is
 // decided by the variable, and its default is what f makes of the default.
 func (e *evaluator) lift(env *Value, op string, shape Type, at audit.Span, f func(*Value) *Value) *Value {
@@ -153,70 +219,4 @@ func (e *evaluator) envList(v *Value, at audit.Span) *Value {
 		return list
 	}
 	return v
-}
-
-// getenv is os.getenv and os.environ.get.
-func (e *evaluator) getenv(c *call) *Value {
-	name := c.arg(0, "key")
-	if name == nil || !name.Whole() {
-		return e.unknown("the name of the environment variable is not seen", c.at)
-	}
-	fallback := c.arg(1, "default", "failobj")
-	if fallback == nil {
-		fallback = noneValue(c.at)
-	}
-	return e.readEnv(name.Text, fallback, c.at)
-}
-
-// environMethod is os.environ.get(…) and its kin.
-func (e *evaluator) environMethod(method string, c *call) *Value {
-	name := c.arg(0)
-	switch method {
-	case "get", "pop":
-		return e.getenv(c)
-	case "setdefault":
-		if name != nil && name.Whole() && len(c.args) == 2 {
-			if _, set := e.envSet[name.Text]; !set {
-				e.envDef[name.Text] = c.args[1]
-			}
-			return e.readEnv(name.Text, c.args[1], c.at)
-		}
-	case "__getitem__":
-		if name != nil && name.Whole() {
-			return e.readEnv(name.Text, nil, c.at)
-		}
-	case "copy", "items", "keys":
-		return &Value{Type: Code, Text: "os.environ", Span: c.at}
-	}
-	return e.unknown("the environment decides", c.at)
-}
-
-// guessedRead follows an imported helper by its name: env_bool("NAME", default)
-// reads the environment, whatever else it does.
-func (e *evaluator) guessedRead(function string, c *call) *Value {
-	last := strings.ToLower(function[strings.LastIndexByte(function, '.')+1:])
-	name := c.arg(0)
-	if !strings.Contains(last, "env") || name == nil || !name.Whole() || !Capital(name.Text) {
-		return nil
-	}
-	fallback := c.arg(1, "default", "default_value")
-	kind := "other"
-	for _, k := range []string{"bool", "int", "list", "float", "json"} {
-		if strings.Contains(last, k) {
-			kind = k
-		}
-	}
-	v := e.readEnv(name.Text, fallback, c.at)
-	if v.Type == Env {
-		guessed := *v
-		guessed.Guess = notGiven(function)
-		v = &guessed
-	}
-	if kind == "other" {
-		if v.Type != Env {
-			return e.unknown("what "+function+" makes of it is not seen", c.at)
-		}
-		return e.lift(v, function, Unknown, c.at, func(d *Value) *Value { return d })
-	}
-	return e.parseEnv(kind, v, c.at)
 }

@@ -8,62 +8,6 @@ import (
 	"preflight/rules/syntax/python"
 )
 
-func init() {
-	register(map[string]function{
-		"importlib.import_module": (*evaluator).importModule,
-		"dir":                     (*evaluator).dir,
-	})
-}
-
-// importModule is import_module(NAME). Where a variable of the environment
-// names the module, it is the default if that is among the files.
-func (e *evaluator) importModule(c *call) *Value {
-	name := moduleArg(first(e, c))
-	if name == "" {
-		return e.unknown(cmp.Or(first(e, c).Settle(), "which module is imported is not seen"), c.at)
-	}
-	return e.imported(name, c.at)
-}
-
-func moduleArg(v *Value) string {
-	if v.Type == Env && v.Default != nil {
-		v = v.Default
-	}
-	if !v.Whole() || strings.HasPrefix(v.Text, ".") {
-		return ""
-	}
-	return v.Text
-}
-
-// importedByName is the module that import_module() takes in the body of a try.
-func (e *evaluator) importedByName(body []python.Stmt) string {
-	name := ""
-	for _, s := range body {
-		python.Walk(s, func(n python.Node) bool {
-			if call, ok := n.(*python.Call); ok && name == "" && len(call.Args) > 0 && strings.HasSuffix(callName(call), "import_module()") {
-				name = moduleArg(Restrict(e.eval(call.Args[0]), e.facts))
-			}
-			return name == ""
-		})
-	}
-	return name
-}
-
-// dir is dir(module): its names, where it is among the files.
-func (e *evaluator) dir(c *call) *Value {
-	of := first(e, c)
-	if of.Type != Code || of.Object == nil || of.Object.module == nil || of.Object.module.running {
-		return e.unknown(cmp.Or(of.Settle(), "what dir() gives is not seen"), c.at)
-	}
-	v := &Value{Type: List, Span: c.at, ident: e.nextIdent()}
-	for _, name := range of.Object.module.Scope.Order {
-		if len(v.Items) < maxItems {
-			v.Items = append(v.Items, Item{Value: textValue(name, c.at)})
-		}
-	}
-	return v
-}
-
 // importModules is import a, b.c as d.
 func (e *evaluator) importModules(s *python.Import) {
 	for _, a := range s.Names {
@@ -229,45 +173,3 @@ func (e *evaluator) importAttempt(c Cond, name string, level int) (Cond, bool) {
 
 // optionalPackages are known packages that a project may do without.
 var optionalPackages = setOf("sentry_sdk", "ldap", "debug_toolbar", "whitenoise", "structlog", "saml2", "boto3", "redis", "dotenv", "rest_framework")
-
-// constant is a name of a library whose value is known.
-func (e *evaluator) constant(name string, at audit.Span) *Value {
-	if text, ok := constants[name]; ok {
-		return textValue(text, at)
-	}
-	switch name {
-	case "typing.TYPE_CHECKING":
-		return boolValue(false, at)
-	case "django.VERSION":
-		return versionTuple(e.version, at)
-	case "os.sep":
-		return textValue("/", at)
-	case "os.path.sep":
-		return textValue("/", at)
-	}
-	if setting, ok := strings.CutPrefix(name, "django.conf.global_settings."); ok {
-		if d := e.project.globalSetting(setting); d != nil {
-			return stamp(d, at)
-		}
-	}
-	return nil
-}
-
-// versionTuple is django.VERSION of the target.
-func versionTuple(v audit.Version, at audit.Span) *Value {
-	t := &Value{Type: Tuple, Span: at}
-	for _, n := range v {
-		t.Items = append(t.Items, Item{Value: intValue(int64(n), at)})
-	}
-	t.Items = append(t.Items, Item{Value: textValue("final", at)}, Item{Value: intValue(0, at)})
-	return t
-}
-
-// constants are the texts of django.utils.csp.CSP.
-var constants = map[string]string{
-	"django.utils.csp.CSP.SELF": "'self'", "django.utils.csp.CSP.NONE": "'none'",
-	"django.utils.csp.CSP.UNSAFE_INLINE": "'unsafe-inline'", "django.utils.csp.CSP.UNSAFE_EVAL": "'unsafe-eval'",
-	"django.utils.csp.CSP.UNSAFE_HASHES": "'unsafe-hashes'", "django.utils.csp.CSP.STRICT_DYNAMIC": "'strict-dynamic'",
-	"django.utils.csp.CSP.WASM_UNSAFE_EVAL": "'wasm-unsafe-eval'", "django.utils.csp.CSP.REPORT_SAMPLE": "'report-sample'",
-	"django.utils.csp.CSP.NONCE": "<CSP_NONCE_SENTINEL>",
-}

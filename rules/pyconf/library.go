@@ -5,21 +5,43 @@ import (
 	"strings"
 )
 
-// notGiven says which file would settle what an imported name is.
-func notGiven(name string) string {
-	called, _, call := strings.Cut(name, "(")
-	module, last := splitDotted(called)
-	top, _, _ := strings.Cut(called, ".")
-	_, file := splitDotted(module)
-	switch {
-	case file != "" && !known[top]:
-		return file + ".py is not among the files"
-	case call:
-		return "what " + called + "() gives is not seen"
-	case known[top]:
-		return "what " + called + " holds is not seen"
+func init() {
+	register(map[string]function{
+		"sys.exit":                              func(e *evaluator, c *call) *Value { return &Value{Type: Code, Text: "NoReturn", Span: c.at} },
+		"datetime.timedelta":                    (*evaluator).timedelta,
+		"collections.OrderedDict":               (*evaluator).dictCall,
+		"copy.copy":                             first,
+		"copy.deepcopy":                         first,
+		"typing.cast":                           second,
+		"re.compile":                            first,
+		"warnings.warn":                         nothing,
+		"json.loads":                            (*evaluator).jsonLoads,
+		"ast.literal_eval":                      (*evaluator).jsonLoads,
+		"json.load":                             contentOf,
+		"yaml.safe_load":                        contentOf,
+		"yaml.load":                             contentOf,
+		"tomllib.load":                          contentOf,
+		"tomllib.loads":                         contentOf,
+		"toml.load":                             contentOf,
+		"toml.loads":                            contentOf,
+		"django.urls.reverse_lazy":              func(e *evaluator, c *call) *Value { return e.unknown(URLByName, c.at) },
+		"django.utils.translation.gettext_lazy": first,
+		"django.utils.translation.gettext_noop": first,
+		"django.utils.translation.gettext":      first,
+	})
+}
+
+// function is a call that is followed by itself.
+type function func(*evaluator, *call) *Value
+
+// functions are the calls that are followed, by their full name. Each file that
+// follows some registers them.
+var functions = map[string]function{}
+
+func register(table map[string]function) {
+	for name, f := range table {
+		functions[name] = f
 	}
-	return last + " is not among the files"
 }
 
 // library is a call of something that is not part of the module: Python's own
@@ -70,6 +92,23 @@ func splitDotted(name string) (module, last string) {
 	return name[:i], name[i+1:]
 }
 
+// notGiven says which file would settle what an imported name is.
+func notGiven(name string) string {
+	called, _, call := strings.Cut(name, "(")
+	module, last := splitDotted(called)
+	top, _, _ := strings.Cut(called, ".")
+	_, file := splitDotted(module)
+	switch {
+	case file != "" && !known[top]:
+		return file + ".py is not among the files"
+	case call:
+		return "what " + called + "() gives is not seen"
+	case known[top]:
+		return "what " + called + " holds is not seen"
+	}
+	return last + " is not among the files"
+}
+
 // MadeAnew is why a value of a source of randomness is not known.
 const MadeAnew = "it is made anew at every start"
 
@@ -83,44 +122,8 @@ var randomFunctions = setOf("django.core.management.utils.get_random_secret_key"
 	"secrets.token_bytes", "secrets.choice", "os.urandom", "uuid.uuid4", "random.choice", "random.SystemRandom.choice",
 	"django.utils.crypto.get_random_string", "random.SystemRandom().choice", "random.choices")
 
-// function is a call that is followed by itself.
-type function func(*evaluator, *call) *Value
-
-// functions are the calls that are followed, by their full name. Each file that
-// follows some registers them.
-var functions = map[string]function{}
-
-func register(table map[string]function) {
-	for name, f := range table {
-		functions[name] = f
-	}
-}
-
-func init() {
-	register(map[string]function{
-		"sys.exit":                              func(e *evaluator, c *call) *Value { return &Value{Type: Code, Text: "NoReturn", Span: c.at} },
-		"datetime.timedelta":                    (*evaluator).timedelta,
-		"collections.OrderedDict":               (*evaluator).dictCall,
-		"copy.copy":                             first,
-		"copy.deepcopy":                         first,
-		"typing.cast":                           second,
-		"re.compile":                            first,
-		"warnings.warn":                         nothing,
-		"json.loads":                            (*evaluator).jsonLoads,
-		"ast.literal_eval":                      (*evaluator).jsonLoads,
-		"json.load":                             contentOf,
-		"yaml.safe_load":                        contentOf,
-		"yaml.load":                             contentOf,
-		"tomllib.load":                          contentOf,
-		"tomllib.loads":                         contentOf,
-		"toml.load":                             contentOf,
-		"toml.loads":                            contentOf,
-		"django.urls.reverse_lazy":              func(e *evaluator, c *call) *Value { return e.unknown(URLByName, c.at) },
-		"django.utils.translation.gettext_lazy": first,
-		"django.utils.translation.gettext_noop": first,
-		"django.utils.translation.gettext":      first,
-	})
-}
+// URLByName is why what reverse_lazy gives is not known.
+const URLByName = "a URL by its name"
 
 func first(e *evaluator, c *call) *Value {
 	if v := c.arg(0); v != nil {
@@ -129,14 +132,14 @@ func first(e *evaluator, c *call) *Value {
 	return noneValue(c.at)
 }
 
-func nothing(_ *evaluator, c *call) *Value { return noneValue(c.at) }
-
 func second(e *evaluator, c *call) *Value {
 	if v := c.arg(1); v != nil {
 		return v
 	}
 	return noneValue(c.at)
 }
+
+func nothing(_ *evaluator, c *call) *Value { return noneValue(c.at) }
 
 // contentOf is a call that makes something of a file's content: what is open is
 // the file.
@@ -183,6 +186,3 @@ func (e *evaluator) jsonLoads(c *call) *Value {
 	}
 	return e.unknown(cmp.Or(v.Settle(), "what this text is read as is not followed"), c.at)
 }
-
-// URLByName is why what reverse_lazy gives is not known.
-const URLByName = "a URL by its name"

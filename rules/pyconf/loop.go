@@ -9,97 +9,6 @@ import (
 	"preflight/rules/syntax/python"
 )
 
-// comprehension follows a comprehension over elements that are known.
-func (e *evaluator) comprehension(x *python.Comprehension) *Value {
-	if len(x.Clauses) != 1 {
-		return e.unknown("this comprehension is not followed", x.Span())
-	}
-	clause := x.Clauses[0]
-	over := Restrict(e.eval(clause.Iter), e.facts)
-	inner := newScope(e.scope)
-	inner.Class = nil
-	saved := e.scope
-	e.scope = inner
-	defer func() { e.scope = saved }()
-	if over.Type == Env || over.Type == Unknown {
-		return e.comprehendOpen(x, clause, over)
-	}
-	if !over.Sequence() && over.Type != Dict {
-		return e.unknown(cmp.Or(over.Settle(), "this comprehension is not followed"), x.Span())
-	}
-	items := e.splice(over)
-	return e.comprehend(x, clause, items)
-}
-
-func (e *evaluator) comprehend(x *python.Comprehension, clause *python.Clause, items []Item) *Value {
-	v := &Value{Type: comprehensionType(x.Kind), Span: x.Span(), ident: e.nextIdent()}
-	for _, it := range items {
-		if !e.spend(2) {
-			return NewUnknown(tooLarge, x.Span())
-		}
-		if it.Rest {
-			it.Value = e.unknown(it.Value.Settle(), it.Value.Span)
-		}
-		e.store(clause.Target, it.Value, x.Span())
-		keep, when := e.filter(clause.Ifs, it)
-		if !keep {
-			continue
-		}
-		if x.Kind == python.DictComp {
-			if x.Key == nil {
-				return e.unknown("this comprehension is not followed", x.Span())
-			}
-			v.Open = v.Open || it.Rest
-			v.Pairs = append(v.Pairs, Pair{e.eval(x.Key), e.eval(x.Elt), when})
-			continue
-		}
-		v.Items = append(v.Items, Item{e.eval(x.Elt), when, it.Rest})
-	}
-	return v
-}
-
-// filter asks the conditions of a comprehension about one element.
-func (e *evaluator) filter(ifs []python.Expr, it Item) (keep bool, when Conds) {
-	when = it.When
-	for _, test := range ifs {
-		v := e.eval(test)
-		switch e.truth(v) {
-		case audit.No:
-			return false, nil
-		case audit.Maybe:
-			when, _ = when.And(e.condOf(v, test.Span()))
-		}
-	}
-	return true, when
-}
-
-func comprehensionType(kind python.ComprehensionKind) Type {
-	switch kind {
-	case python.SetComp:
-		return Set
-	case python.DictComp:
-		return Dict
-	}
-	return List
-}
-
-// comprehendOpen follows a comprehension over an environment variable's list:
-// its default is followed, and a filter by truth is noted, since it drops the
-// empty text that splitting nothing gives.
-func (e *evaluator) comprehendOpen(x *python.Comprehension, clause *python.Clause, over *Value) *Value {
-	if over.Type != Env || x.Kind == python.DictComp {
-		return e.unknown(cmp.Or(over.Settle(), "this comprehension is not followed"), x.Span())
-	}
-	v := e.lift(over, "for", comprehensionType(x.Kind), x.Span(), func(d *Value) *Value {
-		if !d.Sequence() {
-			return e.unknown("this comprehension is not followed", x.Span())
-		}
-		return e.comprehend(x, clause, e.splice(d))
-	})
-	v.AnyText = over.AnyText && len(clause.Ifs) == 0
-	return v
-}
-
 // maxRounds caps the rounds of a loop that are followed one by one.
 const maxRounds = 128
 
@@ -214,4 +123,95 @@ func (e *evaluator) looped(old *Binding, v *Value, why string, at audit.Span) *V
 	w := *v
 	w.Items = append(append([]Item(nil), v.Items...), Item{Value: e.unknown(why, at), Rest: true})
 	return &w
+}
+
+// comprehension follows a comprehension over elements that are known.
+func (e *evaluator) comprehension(x *python.Comprehension) *Value {
+	if len(x.Clauses) != 1 {
+		return e.unknown("this comprehension is not followed", x.Span())
+	}
+	clause := x.Clauses[0]
+	over := Restrict(e.eval(clause.Iter), e.facts)
+	inner := newScope(e.scope)
+	inner.Class = nil
+	saved := e.scope
+	e.scope = inner
+	defer func() { e.scope = saved }()
+	if over.Type == Env || over.Type == Unknown {
+		return e.comprehendOpen(x, clause, over)
+	}
+	if !over.Sequence() && over.Type != Dict {
+		return e.unknown(cmp.Or(over.Settle(), "this comprehension is not followed"), x.Span())
+	}
+	items := e.splice(over)
+	return e.comprehend(x, clause, items)
+}
+
+func (e *evaluator) comprehend(x *python.Comprehension, clause *python.Clause, items []Item) *Value {
+	v := &Value{Type: comprehensionType(x.Kind), Span: x.Span(), ident: e.nextIdent()}
+	for _, it := range items {
+		if !e.spend(2) {
+			return NewUnknown(tooLarge, x.Span())
+		}
+		if it.Rest {
+			it.Value = e.unknown(it.Value.Settle(), it.Value.Span)
+		}
+		e.store(clause.Target, it.Value, x.Span())
+		keep, when := e.filter(clause.Ifs, it)
+		if !keep {
+			continue
+		}
+		if x.Kind == python.DictComp {
+			if x.Key == nil {
+				return e.unknown("this comprehension is not followed", x.Span())
+			}
+			v.Open = v.Open || it.Rest
+			v.Pairs = append(v.Pairs, Pair{e.eval(x.Key), e.eval(x.Elt), when})
+			continue
+		}
+		v.Items = append(v.Items, Item{e.eval(x.Elt), when, it.Rest})
+	}
+	return v
+}
+
+// filter asks the conditions of a comprehension about one element.
+func (e *evaluator) filter(ifs []python.Expr, it Item) (keep bool, when Conds) {
+	when = it.When
+	for _, test := range ifs {
+		v := e.eval(test)
+		switch e.truth(v) {
+		case audit.No:
+			return false, nil
+		case audit.Maybe:
+			when, _ = when.And(e.condOf(v, test.Span()))
+		}
+	}
+	return true, when
+}
+
+func comprehensionType(kind python.ComprehensionKind) Type {
+	switch kind {
+	case python.SetComp:
+		return Set
+	case python.DictComp:
+		return Dict
+	}
+	return List
+}
+
+// comprehendOpen follows a comprehension over an environment variable's list:
+// its default is followed, and a filter by truth is noted, since it drops the
+// empty text that splitting nothing gives.
+func (e *evaluator) comprehendOpen(x *python.Comprehension, clause *python.Clause, over *Value) *Value {
+	if over.Type != Env || x.Kind == python.DictComp {
+		return e.unknown(cmp.Or(over.Settle(), "this comprehension is not followed"), x.Span())
+	}
+	v := e.lift(over, "for", comprehensionType(x.Kind), x.Span(), func(d *Value) *Value {
+		if !d.Sequence() {
+			return e.unknown("this comprehension is not followed", x.Span())
+		}
+		return e.comprehend(x, clause, e.splice(d))
+	})
+	v.AnyText = over.AnyText && len(clause.Ifs) == 0
+	return v
 }

@@ -13,21 +13,6 @@ import (
 	"preflight/rules/syntax/python"
 )
 
-// Capital reports whether Django takes a module's name for a setting.
-func Capital(name string) bool {
-	upper := false
-	for _, r := range name {
-		if r >= 'a' && r <= 'z' {
-			return false
-		}
-		upper = upper || r >= 'A' && r <= 'Z'
-	}
-	return upper
-}
-
-// maxStackSteps caps the work on all modules of a stack together.
-const maxStackSteps = 4_000_000
-
 // Project is the Python of a stack: its modules, each followed once. Make it
 // with New.
 type Project struct {
@@ -43,14 +28,6 @@ type Project struct {
 
 	// defaults gives a name of django.conf.global_settings, or nil.
 	defaults func(name string) *Value
-}
-
-// Module is a file as its importers see it.
-type Module struct {
-	file    *audit.File
-	Scope   *Scope
-	facts   map[string]bool
-	running bool
 }
 
 // New makes the Python of a stack, for a release of Django and what its
@@ -71,24 +48,6 @@ func (p *Project) globalSetting(name string) *Value {
 	return p.defaults(name)
 }
 
-func newEvaluator(p *Project, v audit.Version, file *audit.File) *evaluator {
-	if p.steps == 0 && p.Stack == nil {
-		p.steps = MaxSteps
-	}
-	e := &evaluator{
-		project: p, version: v, steps: &p.steps, file: file, scope: newScope(nil),
-		facts: map[string]bool{}, envSet: map[string]*Value{}, envDef: map[string]*Value{},
-	}
-	at := file.Span(0, 0)
-	e.scope.layers[0]["__file__"] = &Binding{Value: filePath(file, at)}
-	e.scope.layers[0]["__name__"] = &Binding{Value: textValue(moduleName(file.Name), at)}
-	return e
-}
-
-func moduleName(file string) string {
-	return strings.ReplaceAll(strings.TrimSuffix(strings.TrimSuffix(file, ".py"), "/__init__"), "/", ".")
-}
-
 // Tree gives the tree of a Python file of the stack; each file is read once.
 func Tree(stack *audit.Stack, file *audit.File) *python.Module {
 	trees := audit.Once(stack, "python", func() map[*audit.File]*python.Module {
@@ -99,6 +58,17 @@ func Tree(stack *audit.Stack, file *audit.File) *python.Module {
 	}
 	return trees[file]
 }
+
+// Module is a file as its importers see it.
+type Module struct {
+	file    *audit.File
+	Scope   *Scope
+	facts   map[string]bool
+	running bool
+}
+
+// maxStackSteps caps the work on all modules of a stack together.
+const maxStackSteps = 4_000_000
 
 // Module follows a file, the first time it is asked for.
 func (p *Project) Module(file *audit.File) *Module {
@@ -175,4 +145,34 @@ func Expression(text string, v audit.Version) *Value {
 	e := newEvaluator(&Project{starts: map[string]start{}}, v, file)
 	e.block(python.Parse(file).Body)
 	return e.scope.Own("X").Value
+}
+
+func newEvaluator(p *Project, v audit.Version, file *audit.File) *evaluator {
+	if p.steps == 0 && p.Stack == nil {
+		p.steps = MaxSteps
+	}
+	e := &evaluator{
+		project: p, version: v, steps: &p.steps, file: file, scope: newScope(nil),
+		facts: map[string]bool{}, envSet: map[string]*Value{}, envDef: map[string]*Value{},
+	}
+	at := file.Span(0, 0)
+	e.scope.layers[0]["__file__"] = &Binding{Value: filePath(file, at)}
+	e.scope.layers[0]["__name__"] = &Binding{Value: textValue(moduleName(file.Name), at)}
+	return e
+}
+
+func moduleName(file string) string {
+	return strings.ReplaceAll(strings.TrimSuffix(strings.TrimSuffix(file, ".py"), "/__init__"), "/", ".")
+}
+
+// Capital reports whether Django takes a module's name for a setting.
+func Capital(name string) bool {
+	upper := false
+	for _, r := range name {
+		if r >= 'a' && r <= 'z' {
+			return false
+		}
+		upper = upper || r >= 'A' && r <= 'Z'
+	}
+	return upper
 }

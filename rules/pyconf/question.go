@@ -79,6 +79,7 @@ func AnyItem(q func(*Value) audit.Truth) func(*Value) audit.Truth {
 	}
 }
 
+// ItemTruth asks about one element of a list, which may be there on a condition.
 func ItemTruth(it Item, q func(*Value) audit.Truth) audit.Truth {
 	if it.Rest {
 		return audit.Maybe
@@ -90,6 +91,7 @@ func ItemTruth(it Item, q func(*Value) audit.Truth) audit.Truth {
 	return truth
 }
 
+// Truthy is Truth for a value that may be Absent, which counts as False.
 func Truthy(v *Value) audit.Truth {
 	if v.Type == Absent {
 		return audit.No

@@ -108,6 +108,7 @@ func (s *Scope) home(name string) *Scope {
 	return s
 }
 
+// Module is the scope of the module that a function or class stands in.
 func (s *Scope) Module() *Scope {
 	for s.outer != nil {
 		s = s.outer

@@ -90,26 +90,6 @@ func (e *evaluator) exhausted(at audit.Span) {
 	*e.steps = 0
 }
 
-func (e *evaluator) assign(s *python.Assign) {
-	v := e.eval(s.Value)
-	for _, target := range s.Targets {
-		e.store(target, v, s.Span())
-	}
-}
-
-// augment is X += v and its kin.
-func (e *evaluator) augment(s *python.AugAssign) {
-	old := e.eval(s.Target)
-	more := e.eval(s.Value)
-	v := e.binary(s.Op, old, more, s.Span())
-	if old.ident != 0 && v.Type == old.Type && (s.Op == "+" || s.Op == "|") {
-		w := *v
-		w.ident = old.ident
-		v = &w
-	}
-	e.replace(s.Target, v, s.Span())
-}
-
 // bare is an expression alone: a call for its effect.
 func (e *evaluator) bare(s *python.ExprStmt) flow {
 	v := e.eval(s.Value)
@@ -117,6 +97,27 @@ func (e *evaluator) bare(s *python.ExprStmt) flow {
 		return audit.No
 	}
 	return audit.Yes
+}
+
+// invalid is a line that could not be read: what stood in its block may or may
+// not have run.
+func (e *evaluator) invalid(s *python.Invalid) {
+	if len(s.Body) == 0 {
+		return
+	}
+	c := Cond{Key: e.fresh(), Want: true, Span: s.Span(), Why: "a line that could not be read decides it"}
+	e.branch(c, func() flow { return e.block(s.Body) }, e.noStatement)
+}
+
+func (e *evaluator) noStatement() flow { return audit.Yes }
+
+func (e *evaluator) global(names []string) {
+	if e.scope.globals == nil {
+		e.scope.globals = map[string]bool{}
+	}
+	for _, name := range names {
+		e.scope.globals[name] = true
+	}
 }
 
 func (e *evaluator) remove(s *python.Delete) {
@@ -159,23 +160,22 @@ func (e *evaluator) without(box, key *Value) *Value {
 	return e.unknown("a part of it is deleted that is not seen", box.Span)
 }
 
-// invalid is a line that could not be read: what stood in its block may or may
-// not have run.
-func (e *evaluator) invalid(s *python.Invalid) {
-	if len(s.Body) == 0 {
-		return
+func (e *evaluator) assign(s *python.Assign) {
+	v := e.eval(s.Value)
+	for _, target := range s.Targets {
+		e.store(target, v, s.Span())
 	}
-	c := Cond{Key: e.fresh(), Want: true, Span: s.Span(), Why: "a line that could not be read decides it"}
-	e.branch(c, func() flow { return e.block(s.Body) }, e.noStatement)
 }
 
-func (e *evaluator) noStatement() flow { return audit.Yes }
-
-func (e *evaluator) global(names []string) {
-	if e.scope.globals == nil {
-		e.scope.globals = map[string]bool{}
+// augment is X += v and its kin.
+func (e *evaluator) augment(s *python.AugAssign) {
+	old := e.eval(s.Target)
+	more := e.eval(s.Value)
+	v := e.binary(s.Op, old, more, s.Span())
+	if old.ident != 0 && v.Type == old.Type && (s.Op == "+" || s.Op == "|") {
+		w := *v
+		w.ident = old.ident
+		v = &w
 	}
-	for _, name := range names {
-		e.scope.globals[name] = true
-	}
+	e.replace(s.Target, v, s.Span())
 }

@@ -43,6 +43,11 @@ func (e *evaluator) index(box, key *Value, at audit.Span) *Value {
 	return e.unknown(cmp.Or(box.Settle(), key.Settle(), entryWhy(key)), at)
 }
 
+// pick is TABLE[os.environ.get("X", "default")].
+func (e *evaluator) pick(box, key *Value, at audit.Span) *Value {
+	return e.lift(key, "in "+box.Span.Text(), Unknown, at, func(d *Value) *Value { return e.index(box, d, at) })
+}
+
 // entryWhy names an entry that a list or dict does not show.
 func entryWhy(key *Value) string {
 	if key.Whole() && len(key.Text) < 40 {
@@ -52,11 +57,6 @@ func entryWhy(key *Value) string {
 }
 
 func nameAt(id string) *python.Name { return &python.Name{ID: id} }
-
-// pick is TABLE[os.environ.get("X", "default")].
-func (e *evaluator) pick(box, key *Value, at audit.Span) *Value {
-	return e.lift(key, "in "+box.Span.Text(), Unknown, at, func(d *Value) *Value { return e.index(box, d, at) })
-}
 
 func (e *evaluator) ancestor(v *Value, n int, at audit.Span) *Value {
 	for ; n >= 0 && v.Type == Path; n-- {

@@ -74,6 +74,73 @@ func pieces(v *Value) []*Value {
 	return []*Value{v}
 }
 
+// percent is "…%s…" % values.
+func (e *evaluator) percent(format, args *Value, at audit.Span) *Value {
+	if !format.Whole() {
+		return e.unknown(format.Settle(), at)
+	}
+	values := []*Value{args}
+	if args.Type == Tuple {
+		if !e.plainItems(args) {
+			return e.unknown("the parts of this text are not seen", at)
+		}
+		values = nil
+		for _, it := range args.Items {
+			values = append(values, it.Value)
+		}
+	}
+	v, rest := textValue("", at), format.Text
+	for {
+		before, after, found := strings.Cut(rest, "%")
+		v = concat(v, textValue(before, at), at)
+		if !found {
+			return v
+		}
+		var piece *Value
+		piece, rest, values = e.directive(after, values, args, at)
+		if piece == nil {
+			return e.unknown("the format of this text is not followed", at)
+		}
+		v = concat(v, asText(piece), at)
+	}
+}
+
+// directive reads what follows a % sign: s, d, % or (name)s.
+func (e *evaluator) directive(text string, values []*Value, args *Value, at audit.Span) (*Value, string, []*Value) {
+	if after, ok := strings.CutPrefix(text, "%"); ok {
+		return textValue("%", at), after, values
+	}
+	if strings.HasPrefix(text, "(") && args.Type == Dict {
+		name, after, ok := strings.Cut(text[1:], ")")
+		if !ok || after == "" || !strings.ContainsRune("sd", rune(after[0])) {
+			return nil, "", nil
+		}
+		return args.Key(name), after[1:], values
+	}
+	width := len(text) - len(strings.TrimLeft(text, "0123456789"))
+	if width == len(text) || !strings.ContainsRune("sd", rune(text[width])) || len(values) == 0 {
+		return nil, "", nil
+	}
+	return padded(values[0], text[:width], at), text[width+1:], values[1:]
+}
+
+// padded is a value written with at least the given width, such as 03 or 8.
+func padded(v *Value, width string, at audit.Span) *Value {
+	if width == "" {
+		return v
+	}
+	n, err := strconv.Atoi(width)
+	text := asText(v)
+	if err != nil || n > 64 || !text.Whole() {
+		return NewUnknown("the format of this text is not followed", at)
+	}
+	fill := " "
+	if width[0] == '0' && v.Type == Int {
+		fill = "0"
+	}
+	return textValue(strings.Repeat(fill, max(0, n-len(text.Text)))+text.Text, at)
+}
+
 // textMethod is a method of str.
 func (e *evaluator) textMethod(v *Value, name string, c *call) *Value {
 	if !v.Whole() {
@@ -214,71 +281,4 @@ func (e *evaluator) format(v *Value, c *call) *Value {
 		}
 		out, rest = concat(out, asText(piece), c.at), tail
 	}
-}
-
-// percent is "…%s…" % values.
-func (e *evaluator) percent(format, args *Value, at audit.Span) *Value {
-	if !format.Whole() {
-		return e.unknown(format.Settle(), at)
-	}
-	values := []*Value{args}
-	if args.Type == Tuple {
-		if !e.plainItems(args) {
-			return e.unknown("the parts of this text are not seen", at)
-		}
-		values = nil
-		for _, it := range args.Items {
-			values = append(values, it.Value)
-		}
-	}
-	v, rest := textValue("", at), format.Text
-	for {
-		before, after, found := strings.Cut(rest, "%")
-		v = concat(v, textValue(before, at), at)
-		if !found {
-			return v
-		}
-		var piece *Value
-		piece, rest, values = e.directive(after, values, args, at)
-		if piece == nil {
-			return e.unknown("the format of this text is not followed", at)
-		}
-		v = concat(v, asText(piece), at)
-	}
-}
-
-// directive reads what follows a % sign: s, d, % or (name)s.
-func (e *evaluator) directive(text string, values []*Value, args *Value, at audit.Span) (*Value, string, []*Value) {
-	if after, ok := strings.CutPrefix(text, "%"); ok {
-		return textValue("%", at), after, values
-	}
-	if strings.HasPrefix(text, "(") && args.Type == Dict {
-		name, after, ok := strings.Cut(text[1:], ")")
-		if !ok || after == "" || !strings.ContainsRune("sd", rune(after[0])) {
-			return nil, "", nil
-		}
-		return args.Key(name), after[1:], values
-	}
-	width := len(text) - len(strings.TrimLeft(text, "0123456789"))
-	if width == len(text) || !strings.ContainsRune("sd", rune(text[width])) || len(values) == 0 {
-		return nil, "", nil
-	}
-	return padded(values[0], text[:width], at), text[width+1:], values[1:]
-}
-
-// padded is a value written with at least the given width, such as 03 or 8.
-func padded(v *Value, width string, at audit.Span) *Value {
-	if width == "" {
-		return v
-	}
-	n, err := strconv.Atoi(width)
-	text := asText(v)
-	if err != nil || n > 64 || !text.Whole() {
-		return NewUnknown("the format of this text is not followed", at)
-	}
-	fill := " "
-	if width[0] == '0' && v.Type == Int {
-		fill = "0"
-	}
-	return textValue(strings.Repeat(fill, max(0, n-len(text.Text)))+text.Text, at)
 }

@@ -7,38 +7,6 @@ import (
 	"preflight/rules/audit"
 )
 
-func (v *Value) pairsSteady() bool {
-	for _, p := range v.Pairs {
-		if len(p.When) > 0 {
-			return false
-		}
-	}
-	return true
-}
-
-func ChoicesOf(v *Value) []Choice {
-	if v.Type == Several {
-		return v.Choices
-	}
-	return []Choice{{Value: v}}
-}
-
-func whole(v *Value) int64 {
-	if v.Type == Bool && v.Bool {
-		return 1
-	}
-	return v.Int
-}
-
-func (e *evaluator) plainItems(v *Value) bool {
-	for _, it := range v.Items {
-		if it.Rest || len(it.When) > 0 {
-			return false
-		}
-	}
-	return true
-}
-
 // Type says what a Value is.
 type Type uint8
 
@@ -140,8 +108,10 @@ func intValue(n int64, at audit.Span) *Value { return &Value{Type: Int, Int: n, 
 
 func noneValue(at audit.Span) *Value { return &Value{Type: None, Span: at} }
 
+// NewAbsent makes the value of a name that is not assigned.
 func NewAbsent() *Value { return &Value{Type: Absent} }
 
+// NewUnknown makes a value that is not seen; why says what would settle it.
 func NewUnknown(why string, at audit.Span) *Value {
 	return &Value{Type: Unknown, Reason: why, Span: at}
 }
@@ -193,6 +163,24 @@ func (v *Value) pairsKnown(left *int) bool {
 	return true
 }
 
+func (v *Value) pairsSteady() bool {
+	for _, p := range v.Pairs {
+		if len(p.When) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func (e *evaluator) plainItems(v *Value) bool {
+	for _, it := range v.Items {
+		if it.Rest || len(it.When) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
 // Sequence reports whether the value is a list, tuple or set.
 func (v *Value) Sequence() bool { return v.Type == List || v.Type == Tuple || v.Type == Set }
 
@@ -210,6 +198,8 @@ func (v *Value) Head() string {
 	return ""
 }
 
+// IsNumber reports whether the value is a number as Python counts them: also a
+// bool.
 func IsNumber(v *Value) bool { return v.Type == Bool || v.Type == Int || v.Type == Float }
 
 func asFloat(v *Value) float64 {
@@ -223,6 +213,22 @@ func asFloat(v *Value) float64 {
 		return float64(v.Int)
 	}
 	return v.Float
+}
+
+func whole(v *Value) int64 {
+	if v.Type == Bool && v.Bool {
+		return 1
+	}
+	return v.Int
+}
+
+// ChoicesOf gives what a value may be: the choices of a Several, or the value
+// itself, without conditions.
+func ChoicesOf(v *Value) []Choice {
+	if v.Type == Several {
+		return v.Choices
+	}
+	return []Choice{{Value: v}}
 }
 
 // Each makes a value from every choice of a Several, or from the value itself.
