@@ -151,7 +151,7 @@ func (e *editor) current() string {
 var modes = map[audit.Kind]string{
 	"django": "python", "python": "python", "gunicorn": "python", "nginx": "nginx",
 	"systemd": "properties", "env": "properties", "postgres": "properties", "uwsgi": "properties", "apache": "nginx",
-	"shell": "shell", "crontab": "shell", "requirements": "shell",
+	"shell": "shell", "crontab": "shell", "requirements": "shell", "dockerfile": "shell", "procfile": "shell", "compose": "properties",
 }
 
 // show brings a document up as it is in the session.

@@ -20,7 +20,5 @@ func accessLogOff(s *Server, r *audit.Reporter) {
 		r.Pass(a.Place)
 	case a.No() && (s.Has("accesslog") || s.partial == ""):
 		s.fail(r, a.Place, "requests are not logged")
-	case a.Maybe():
-		r.Unknown(a.Place, a.Settle)
 	}
 }

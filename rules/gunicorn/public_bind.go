@@ -21,7 +21,7 @@ func publicBind(s *Server, r *audit.Reporter) {
 		if place := widestPlace(h); !place.IsZero() {
 			v.Span = place
 		}
-		if s.Contained() {
+		if s.Contained() || fromPlatform(h.Value) {
 			v.Fix = nil
 			v.Lower(audit.Low)
 		}
@@ -38,6 +38,19 @@ func widestPlace(h *Held) audit.Span {
 		}
 	}
 	return audit.Span{}
+}
+
+// fromPlatform reports whether the port comes from PORT, as platforms give it
+// that stand in front of the server themselves.
+func fromPlatform(v *pyconf.Value) bool {
+	for _, it := range v.Items {
+		for _, part := range it.Value.Parts {
+			if part.Type == pyconf.Env && part.Name == "PORT" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // bindLocally is a fix that keeps the port and listens on the loopback address.

@@ -101,9 +101,10 @@ func interpolated(text string) (string, bool) {
 // located reads a command from a text. Words of a text over several lines are
 // found again in the file, one behind the other.
 func located(n *yaml.Node) []commandline.Line {
-	lines := commandline.SplitWord(audit.Word{Text: n.Text, Span: n.Span})
+	text, _ := interpolated(n.Text)
+	lines := commandline.SplitWord(audit.Word{Text: text, Span: n.Span})
 	raw, at := n.Span.Text(), 0
-	if strings.Contains(raw, n.Text) {
+	if strings.Contains(raw, text) {
 		return lines
 	}
 	for _, line := range lines {
