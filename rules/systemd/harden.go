@@ -104,10 +104,14 @@ func mergeInsertions(edits []audit.Edit) []audit.Edit {
 }
 
 // soften lowers a finding about missing confinement where less is at stake: the
-// processes are not root's, or run for a moment only.
+// processes are not root's, or run for a moment only. What a distribution ships
+// is its maintainer's to confine.
 func (u *Unit) soften(v *audit.Verdict) *audit.Verdict {
 	if u.Partial() {
 		return v
+	}
+	if u.ofTheSystem() {
+		return v.Lower(audit.Info)
 	}
 	if !u.confinement().privileged() || u.serviceType() == "oneshot" {
 		v.Lower(audit.Low)

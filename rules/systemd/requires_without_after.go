@@ -29,7 +29,10 @@ func requiresWithoutAfter(u *Unit, r *audit.Reporter) {
 				r.Pass(w.Span)
 				continue
 			}
-			r.Fail(w.Span, short("%s=%s without After=: both start at once", key, w.Text), u.addIn("Unit", "After", w.Text))
+			v := r.Fail(w.Span, short("%s=%s without After=: both start at once", key, w.Text), u.addIn("Unit", "After", w.Text))
+			if u.ofTheSystem() {
+				v.Lower(audit.Low)
+			}
 		}
 	}
 }

@@ -34,7 +34,7 @@ func rootUser(u *Unit, r *audit.Reporter) {
 // daemons do need root, and for one that runs for a moment only.
 func (u *Unit) rank(v *audit.Verdict) {
 	switch {
-	case u.serviceType() == "oneshot" || u.isSystemDaemon():
+	case u.serviceType() == "oneshot" || u.ofTheSystem():
 		v.Lower(audit.Low).Doubt(audit.Likely)
 	case !u.isApplication():
 		v.Lower(audit.Medium).Doubt(audit.Likely)
@@ -70,17 +70,6 @@ func (u *Unit) startsApplication() bool {
 	}
 	_, ok := u.usesPath("/home", "/srv", "/opt", "/var/www", "/app")
 	return ok
-}
-
-// isSystemDaemon reports whether every program lies where distributions keep
-// what is for the system only.
-func (u *Unit) isSystemDaemon() bool {
-	for _, c := range u.CommandsOf("ExecStart") {
-		if !anyBelow(c.Path, []string{"/usr/sbin", "/sbin", "/usr/lib", "/lib", "/usr/libexec"}) {
-			return false
-		}
-	}
-	return !u.isApplication()
 }
 
 // ofTheSystem reports whether the service is a daemon that the distribution
