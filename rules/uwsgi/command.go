@@ -84,6 +84,9 @@ func (r *reader) long(w audit.Word, rest []audit.Word) []audit.Word {
 		return rest
 	}
 	s.Key = o.name
+	if o.arg == 'n' && joined {
+		r.problem(w.Span, short("--"+name+" takes no value; uWSGI does not start"))
+	}
 	if o.arg == 'r' && !joined && len(rest) > 0 {
 		s.Bare, s.Value, s.ValueSpan, s.Open = false, rest[0].Text, rest[0].Span, rest[0].Open
 		s.Span = s.Span.To(rest[0].Span)

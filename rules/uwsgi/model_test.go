@@ -127,7 +127,7 @@ func TestHostileConfigurationsEnd(t *testing.T) {
 		"refers to itself":  "a = %(a)\n",
 		"grows":             "a = %(a)%(a)x\n",
 		"doubles":           "a = xxxxxxxx\nb = %(a)%(a)%(a)\na2 = %(b)%(b)%(b)\na3 = %(a2)%(a2)%(a2)\n" + strings.Repeat("c = %(a3)%(a3)\n", 5000),
-		"includes itself":   strings.Repeat("ini = :uwsgi\n", 50),
+		"includes itself":   strings.Repeat("ini = :uwsgi\n", 50) + strings.Repeat("; x\n", 200_000),
 		"loops":             strings.Repeat("for-times = 1000\na = %(_)\nendfor\n", 1000),
 		"long loop":         "for = " + strings.Repeat("x ", 200_000) + "\n" + strings.Repeat("a = %(_)\n", 1000),
 		"many placeholders": "a = 1\nb = " + strings.Repeat("%(a)", 100_000) + "\n",
@@ -163,4 +163,25 @@ func TestDetect(t *testing.T) {
 			t.Errorf("%s %q: %d", c.name, c.text, got)
 		}
 	}
+}
+
+// FuzzInstance holds that no configuration makes the reader or a rule panic,
+// and that every verdict lies in the text.
+func FuzzInstance(f *testing.F) {
+	f.Add("socket = %(a)$(B)\na = @(c)\nfor = x y\nset = a=%(_)\nendfor\nini = :b\n[b]\ncheck-static = %d\n")
+	f.Add("declare-option = x=socket=$1\nx = :80\nchmod-socket = 66\nenv = A_SECRET=b\nhttps = :1,a,b,RC4 ; c\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		file := &audit.File{Name: "uwsgi.ini", Kind: Kind, Text: "[uwsgi]\n" + text}
+		stack := audit.NewStack([]*audit.File{file}, nil, nil)
+		run(stack)
+		report := stack.Report()
+		if len(report.Crashes) > 0 {
+			t.Fatal(report.Crashes)
+		}
+		for _, v := range report.Verdicts {
+			if v.Span.Start < 0 || v.Span.End < v.Span.Start || v.Span.End > len(file.Text) || len([]rune(v.Message)) > 72 && v.Outcome == audit.Fail {
+				t.Fatalf("%s at %d to %d of %d: %s", v.Rule, v.Span.Start, v.Span.End, len(file.Text), v.Message)
+			}
+		}
+	})
 }

@@ -14,6 +14,8 @@ const (
 	maxDepth    = 20
 	maxSettings = 20_000
 	maxTimes    = 1000
+	maxLoads    = 100
+	maxLoaded   = 8 << 20 // bytes
 )
 
 // Host is the machine on which uWSGI starts, as far as it is known.
@@ -39,6 +41,7 @@ type reader struct {
 	given    audit.Truth
 	last     *audit.File // the file loaded last
 	depth    int
+	bytes    int // read so far
 	steps    int
 	loaded   []*audit.File
 	heads    []audit.Span // of the sections read
@@ -153,7 +156,7 @@ func (r *reader) load(s *Setting) {
 	if file != "" || f == nil {
 		f = r.find(s)
 	}
-	if f == nil || !readable(f.Name) || r.depth == maxDepth {
+	if f == nil || !readable(f.Name) || r.depth == maxDepth || len(r.loaded) == maxLoads || r.bytes > maxLoaded {
 		r.missing = append(r.missing, missing{s.Span, s.Value})
 		return
 	}
@@ -200,6 +203,7 @@ func (r *reader) read(f *audit.File, section string) {
 	r.depth++
 	parsed := uwsgiini.Parse(f, r.magic.of)
 	r.loaded = append(r.loaded, f)
+	r.bytes += len(f.Text)
 	for _, s := range parsed.Sections {
 		if s.Name != section || s.Head.IsZero() {
 			continue
