@@ -19,7 +19,7 @@ func accessLogOff(s *Site, r *audit.Reporter) {
 			if v := s.byBlock[b]; v != nil && (v.Refuses() || v.OnlyRedirects() || v.Local()) {
 				continue
 			}
-			r.Fail(d.Head(), "requests are not logged")
+			r.Fail(d.Head(), "requests are not logged", replaceArgs("Log requests", d, "/var/log/nginx/access.log").Careful())
 		}
 	})
 }

@@ -16,7 +16,7 @@ func bodySizeUnlimited(s *Site, r *audit.Reporter) {
 		switch {
 		case !size(text):
 		case n == 0:
-			r.Fail(d.Head(), "request bodies have no limit")
+			r.Fail(d.Head(), "request bodies have no limit", replaceArgs("Limit them to 100 MB", d, "100m").Careful())
 		case strings.HasSuffix(text, "g") && b.Context != InLocation, strings.HasSuffix(text, "m") && n >= 1024 && b.Context != InLocation:
 			r.Fail(d.Head(), "request bodies of "+text+" are taken everywhere").Lower(audit.Low)
 		default:

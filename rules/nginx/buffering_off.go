@@ -16,7 +16,7 @@ func bufferingOff(s *Site, r *audit.Reporter) {
 				r.Pass(d.Head())
 				return
 			}
-			v := r.Fail(d.Head(), name+" is off: the application waits for slow clients")
+			v := r.Fail(d.Head(), name+" is off: the application waits for slow clients", replaceArgs("Set "+name+" to on", d, "on").Careful())
 			if b.Context == InLocation && b.Opener != nil && !strings.HasSuffix(b.Opener.Head().Text(), " /") {
 				v.Lower(audit.Info)
 			}

@@ -22,10 +22,20 @@ func cacheKeyWithoutHost(s *Site, r *audit.Reporter) {
 				return
 			}
 			if names := s.sitesBelow(b); names > 1 {
-				r.Fail(d.Head(), "the key of the cache does not tell the sites apart")
+				r.Fail(d.Head(), "the key of the cache does not tell the sites apart", hostFirst(d))
 			}
 		})
 	}
+}
+
+// hostFirst makes a fix that puts the host into a key.
+func hostFirst(d *Directive) *audit.Fix {
+	at := d.Args[0].Span.Start
+	if d.Args[0].Quote != 0 {
+		at++
+	}
+	file := d.Name.Span.File
+	return (&audit.Fix{Title: "Put the host into the key", Edits: []audit.Edit{{Span: file.Span(at, at), Text: "$host"}}}).Careful()
 }
 
 // namesHost reports whether a key holds the host, directly or by a variable

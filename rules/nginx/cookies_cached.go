@@ -8,6 +8,20 @@ import (
 
 func init() { Rules.Add("cookies-cached", cookiesCached) }
 
+// obeyCookies makes a fix that no longer ignores Set-Cookie: answers with a
+// cookie are then not cached.
+func obeyCookies(d *Directive) *audit.Fix {
+	if len(d.Args) == 1 {
+		return remove("Keep answers with a cookie out of the cache", d).Careful()
+	}
+	for i, a := range d.Args {
+		if strings.EqualFold(a.Value, "Set-Cookie") {
+			return dropWord("Keep answers with a cookie out of the cache", d, i).Careful()
+		}
+	}
+	return nil
+}
+
 // cookiesCached finds caches that keep answers with a cookie in them.
 func cookiesCached(s *Site, r *audit.Reporter) {
 	for _, kind := range []string{"proxy", "fastcgi", "uwsgi", "scgi"} {
@@ -25,7 +39,7 @@ func cookiesCached(s *Site, r *audit.Reporter) {
 					return
 				}
 			}
-			r.Fail(d.Head(), "answers with a cookie are cached, and the cookie with them")
+			r.Fail(d.Head(), "answers with a cookie are cached, and the cookie with them", obeyCookies(d))
 		})
 	}
 }

@@ -13,7 +13,11 @@ func duplicateHeader(s *Site, r *audit.Reporter) {
 				continue // made to come more than once
 			}
 			if first := seen[h.name]; first != nil && first != h.d {
-				v := r.Fail(h.d.Head(), shorten(h.d.Arg(0), 35)+" is added twice at this level").Also(first.Head())
+				var fix *audit.Fix
+				if first.Arg(1) == h.value && first.Arg(2) == h.d.Arg(2) {
+					fix = remove("Remove the second", h.d)
+				}
+				v := r.Fail(h.d.Head(), shorten(h.d.Arg(0), 35)+" is added twice at this level", fix).Also(first.Head())
 				if h.name == "content-security-policy" {
 					v.Lower(audit.Info) // both apply
 				}

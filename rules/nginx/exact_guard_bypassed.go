@@ -25,7 +25,7 @@ func exactGuardBypassed(s *Site, r *audit.Reporter) {
 			}
 			if sibling := others.open(path, guard.Name.Value); sibling != nil {
 				other := strings.TrimSuffix(path, "/") + "/x"
-				r.Fail(b.Place(), "the guard of "+shorten(path, 20)+" does not cover "+shorten(other, 20)).Also(guard.Head(), sibling.Place())
+				r.Fail(b.Place(), "the guard of "+shorten(path, 20)+" does not cover "+shorten(other, 20), replaceArgs("Guard the prefix", b.Opener, "^~ "+strings.TrimSuffix(path, "/")).Careful()).Also(guard.Head(), sibling.Place())
 			} else {
 				r.Pass(b.Place())
 			}

@@ -31,7 +31,7 @@ func framingAllowed(s *Site, r *audit.Reporter) {
 		case state == Unseen:
 			r.Unknown(v.Place(), value.Settle())
 		default:
-			r.Fail(v.Place(), "other sites may put the pages into a frame")
+			r.Fail(v.Place(), "other sites may put the pages into a frame", v.sends("X-Frame-Options", "SAMEORIGIN", value))
 		}
 	}
 }

@@ -94,3 +94,30 @@ func (s *Site) promised(r *audit.Reporter, name, fault string) {
 		}
 	}
 }
+
+// sends makes a fix that adds a header at a block, given what add_header does
+// there: nothing is lost by it, for the block has headers of its own already, or
+// there are none above.
+func (b *Block) sends(name, text string, value Value) *audit.Fix {
+	title, line := "Send "+name, "add_header "+name+" "+text+" always;"
+	switch {
+	case value.State == Set && value.Level == b:
+		return insertAfter(title, value.Last(), line).Careful()
+	case value.State == Default && !b.dropsBelow():
+		if d := lastOf(b, "root", "alias", "server_name", "listen"); d != nil {
+			return insertAfter(title, d, line).Careful()
+		}
+	}
+	return nil
+}
+
+// dropsBelow reports whether a block inside has headers of its own, and would
+// not take on one that is added here.
+func (b *Block) dropsBelow() bool {
+	for _, c := range b.Blocks {
+		if c.Has("add_header") {
+			return true
+		}
+	}
+	return false
+}

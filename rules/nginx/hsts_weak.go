@@ -19,17 +19,23 @@ func hstsWeak(s *Site, r *audit.Reporter) {
 		const halfYear, year = 15_768_000, 31_536_000
 		switch {
 		case age < 0:
-			r.Fail(d.Head(), "Strict-Transport-Security has no valid max-age")
+			r.Fail(d.Head(), "Strict-Transport-Security has no valid max-age", lastAYear(d))
 		case age == 0:
-			r.Fail(d.Head(), "max-age=0 switches HSTS off")
+			r.Fail(d.Head(), "max-age=0 switches HSTS off", lastAYear(d))
 		case preload && (!subdomains || age < year):
 			r.Fail(d.Head(), "preload needs includeSubDomains and a year of max-age").Lower(audit.Low)
 		case age < halfYear:
-			r.Fail(d.Head(), fmt.Sprintf("HSTS lasts %d seconds only", age)).Lower(audit.Low)
+			r.Fail(d.Head(), fmt.Sprintf("HSTS lasts %d seconds only", age), lastAYear(d)).Lower(audit.Low)
 		default:
 			r.Pass(d.Head())
 		}
 	})
+}
+
+// lastAYear makes a fix with a max-age of a year. It promises something to
+// browsers that cannot be taken back at once, so a person looks first.
+func lastAYear(d *Directive) *audit.Fix {
+	return replaceWord("Promise a year", d.Args[1], `"max-age=31536000"`).Careful()
 }
 
 // readHSTS takes the value apart; age -1 means that there is none.

@@ -16,7 +16,7 @@ func largeHeaderBuffers(s *Site, r *audit.Reporter) {
 			return
 		}
 		if total := number(d.Arg(0)) * kilobytes(d.Arg(1)); total > 256 {
-			r.Fail(d.Head(), fmt.Sprintf("one connection may take %d KB for its headers", total))
+			r.Fail(d.Head(), fmt.Sprintf("one connection may take %d KB for its headers", total), replaceArgs("Set nginx's default", d, "4 8k").Careful())
 			return
 		}
 		r.Pass(d.Head())

@@ -24,10 +24,19 @@ func mapWithoutDefault(s *Site, r *audit.Reporter) {
 				}
 			}
 			if entries >= 2 {
-				r.Fail(d.Head(), shorten(d.Name.Value+" "+d.Arg(len(d.Args)-1), 40)+" has no default")
+				r.Fail(d.Head(), shorten(d.Name.Value+" "+d.Arg(len(d.Args)-1), 40)+" has no default", emptyDefault(d))
 			}
 		}
 	})
+}
+
+// emptyDefault makes a fix that says what already holds: everything else gives
+// an empty value.
+func emptyDefault(d *Directive) *audit.Fix {
+	if len(d.Block) == 0 || d.Block[0].Name.Span.Line() == d.Name.Span.Line() {
+		return nil
+	}
+	return insertBefore("Say that everything else is empty", d.Block[0], `default "";`)
 }
 
 // flagEntry reports whether an entry is a word such as hostnames or volatile.

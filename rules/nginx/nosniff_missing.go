@@ -27,7 +27,7 @@ func nosniffMissing(s *Site, r *audit.Reporter) {
 			case state == Unseen:
 				r.Unknown(b.Place(), value.Settle())
 			default:
-				r.Fail(lastOf(b, "root", "alias").Head(), "files are served without X-Content-Type-Options").Also(b.Place())
+				r.Fail(lastOf(b, "root", "alias").Head(), "files are served without X-Content-Type-Options", b.sends("X-Content-Type-Options", "nosniff", value)).Also(b.Place())
 			}
 		})
 	}

@@ -34,7 +34,7 @@ func judgeRedirect(s *Site, b *Block, d *Directive, text string, r *audit.Report
 	for _, ref := range references(hostPart(text)) {
 		switch {
 		case fromClient(ref.name):
-			r.Fail(d.Head(), "the redirect leads to the host that the client names")
+			r.Fail(d.Head(), "the redirect leads to the host that the client names", b.nameInstead(d, ref.name))
 			return
 		case ref.name == "host" && b.hostChecked():
 			return
@@ -43,13 +43,31 @@ func judgeRedirect(s *Site, b *Block, d *Directive, text string, r *audit.Report
 			if server == nil || s.guarded(server.Block) || !server.Whole() || server.exactNames() && server.notFirst(s) {
 				return
 			}
-			r.Fail(d.Head(), "the redirect leads to the host that the client names").Lower(audit.Low).Doubt(audit.Likely)
+			r.Fail(d.Head(), "the redirect leads to the host that the client names", b.nameInstead(d, ref.name)).Lower(audit.Low).Doubt(audit.Likely)
 			return
 		}
 	}
 	if strings.HasPrefix(text, "http") {
 		r.Pass(d.Head())
 	}
+}
+
+// nameInstead makes a fix that writes the name of the server for the variable,
+// where it has just one.
+func (b *Block) nameInstead(d *Directive, variable string) *audit.Fix {
+	v := b.Site.server(b)
+	if v == nil || len(v.Names) != 1 || !v.exactNames() {
+		return nil
+	}
+	for _, a := range d.Args {
+		text := a.Span.Text()
+		for _, ref := range references(text) {
+			if ref.name == variable {
+				return replaceWord("Redirect to "+shorten(v.Names[0], 40), a, text[:ref.start]+v.Names[0]+text[ref.end:]).Careful()
+			}
+		}
+	}
+	return nil
 }
 
 // hostChecked reports whether an if around the block compares $host with a

@@ -16,7 +16,7 @@ func slowTimeouts(s *Site, r *audit.Reporter) {
 			switch n := seconds(d.Arg(0)); {
 			case n < 0:
 			case n > limits[d.Name.Value]:
-				r.Fail(d.Head(), d.Name.Value+" of "+shorten(d.Arg(0), 15)+" lets slow clients hold on")
+				r.Fail(d.Head(), d.Name.Value+" of "+shorten(d.Arg(0), 15)+" lets slow clients hold on", replaceWord("Set it to 60s", d.Args[0], "60s").Careful())
 			default:
 				r.Pass(d.Head())
 			}
