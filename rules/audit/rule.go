@@ -102,10 +102,7 @@ func (r *Reporter) Target(software string) Version { return r.stack.Targets[soft
 
 // Named reports whether the release was named, by a person or in a file: what is
 // assumed for want of better says nothing of the server at hand.
-func (r *Reporter) Named(software string) bool {
-	_, chosen := r.stack.chosen[software]
-	return chosen || r.Target(software) != DefaultTargets()[software]
-}
+func (r *Reporter) Named(software string) bool { return r.stack.Named(software) }
 
 // Pass claims that the place was read and is good.
 func (r *Reporter) Pass(place Span) *Verdict {

@@ -65,6 +65,12 @@ func (v Version) String() string {
 // speaks of.
 type Targets map[string]Version
 
+// Named reports whether the release was named, by a person or in a file.
+func (s *Stack) Named(software string) bool {
+	_, chosen := s.chosen[software]
+	return chosen || s.Targets[software] != DefaultTargets()[software]
+}
+
 // DefaultTargets are the releases assumed where nobody names one.
 func DefaultTargets() Targets {
 	return Targets{
