@@ -118,6 +118,16 @@ func (p *parser) joins(line string) bool {
 	return line != "" && line[len(line)-1] == p.escape
 }
 
+// endsLine reports whether the text starts with the character that joins lines,
+// and its line ends there.
+func (p *parser) endsLine(text string) bool {
+	if text[0] != p.escape {
+		return false
+	}
+	rest := strings.TrimLeft(text[1:], " \t\r")
+	return rest == "" || rest[0] == '\n'
+}
+
 // known are the instructions.
 var known = map[string]bool{
 	"ADD": true, "ARG": true, "CMD": true, "COPY": true, "ENTRYPOINT": true, "ENV": true, "EXPOSE": true, "FROM": true, "HEALTHCHECK": true,
@@ -129,7 +139,7 @@ func (p *parser) pastFlags(at audit.Span) audit.Span {
 	for {
 		text := at.Text()
 		n := 0
-		for n < len(text) && (strings.IndexByte(" \t\r\n", text[n]) >= 0 || text[n] == p.escape && p.joins(firstLine(text[n:]))) {
+		for n < len(text) && (strings.IndexByte(" \t\r\n", text[n]) >= 0 || p.endsLine(text[n:])) {
 			n++
 		}
 		at.Start += n
@@ -142,11 +152,6 @@ func (p *parser) pastFlags(at audit.Span) audit.Span {
 		}
 		at.Start += end
 	}
-}
-
-func firstLine(text string) string {
-	line, _, _ := strings.Cut(text, "\n")
-	return strings.TrimRight(line, "\r")
 }
 
 // documents skips the here-documents that the arguments open.
