@@ -44,6 +44,7 @@ func read(stack *audit.Stack) []*Config {
 // belong to the first main file, as if it included them at its end.
 func assemble(stack *audit.Stack, parsed []*httpdconf.Config) []*Config {
 	lib := newLibrary(stack.Of(Kind))
+	lib.releases = releasesOf(stack)
 	own, gaps := lib.roots(parsed)
 	var mains, pieces []*httpdconf.Config
 	for _, p := range own {
@@ -86,7 +87,7 @@ type builder struct {
 }
 
 func build(lib *library, parsed []*httpdconf.Config, main *httpdconf.Config, pieces []*httpdconf.Config, gaps int) *Config {
-	c := &Config{Complete: main != nil, Parsed: parsed, uses: map[string][]*Use{}, defines: map[string]define{}, modules: map[string]bool{},
+	c := &Config{Complete: main != nil, releases: lib.releases, Parsed: parsed, uses: map[string][]*Use{}, defines: map[string]define{}, modules: map[string]bool{},
 		macros: macros{all: map[string][]*macro{}, nodes: map[*httpdconf.Directive]*macro{}, current: map[string][]*macro{}}}
 	b := &builder{Config: c, lib: lib, all: map[*audit.File]*httpdconf.Config{}, seen: map[*audit.File]bool{}, when: audit.Yes}
 	for _, p := range parsed {

@@ -25,7 +25,7 @@ func (c *Config) holds(d *httpdconf.Directive) audit.Truth {
 			answer = audit.Yes
 		}
 	case "ifversion":
-		answer, negated = versionHolds(d), false
+		answer, negated = versionHolds(d, c.releases), false
 	}
 	if negated {
 		return answer.Not()
@@ -66,37 +66,58 @@ func moduleName(word string) string {
 	return strings.TrimSuffix(strings.TrimPrefix(word, "mod_"), "_module")
 }
 
-// versionHolds answers for <IfVersion>, for httpd 2.4 of any patch level.
-func versionHolds(d *httpdconf.Directive) audit.Truth {
+// releases are those that the server may be: the one that was named, or any of
+// 2.4.
+type releases struct{ low, high audit.Version }
+
+func releasesOf(stack *audit.Stack) releases {
+	if v := stack.Targets["apache"]; stack.Named("apache") && v != audit.MustVersion("2.4") {
+		return releases{v, v}
+	}
+	return releases{audit.MustVersion("2.4.1"), audit.MustVersion("2.4.9999")}
+}
+
+// versionHolds answers for <IfVersion>. A part that is not written counts as 0,
+// so that every release of 2.4 is later than "2.4".
+func versionHolds(d *httpdconf.Directive, own releases) audit.Truth {
 	op, text := d.Arg(0), d.Arg(1)
 	if len(d.Args) == 1 {
 		op, text = "=", op
 	}
-	not := strings.HasPrefix(op, "!")
-	op = strings.TrimPrefix(op, "!")
+	op, negated := strings.CutPrefix(op, "!")
 	v, err := audit.ParseVersion(text)
-	if err != nil || strings.Count(text, ".") > 1 && v[0] == 2 && v[1] == 4 {
+	if err != nil { // a regular expression, or a variable
 		return audit.Maybe
 	}
-	own := audit.MustVersion("2.4")
-	v[2] = 0
-	var answer audit.Truth
-	switch op {
-	case "=", "==":
-		answer = audit.TruthOf(v == own)
-	case ">":
-		answer = audit.TruthOf(v.Less(own))
-	case ">=":
-		answer = audit.TruthOf(!own.Less(v))
-	case "<":
-		answer = audit.TruthOf(own.Less(v))
-	case "<=":
-		answer = audit.TruthOf(!v.Less(own))
-	}
-	if not {
+	answer := own.compare(op, v)
+	if negated {
 		return answer.Not()
 	}
 	return answer
+}
+
+// compare says whether all of the releases stand to v as the operator says.
+func (own releases) compare(op string, v audit.Version) audit.Truth {
+	holds := func(r audit.Version) bool {
+		switch op {
+		case ">":
+			return v.Less(r)
+		case ">=":
+			return !r.Less(v)
+		case "<":
+			return r.Less(v)
+		case "<=":
+			return !v.Less(r)
+		}
+		return v == r
+	}
+	switch {
+	case !strings.Contains("= == > >= < <=", op):
+		return audit.Maybe
+	case holds(own.low) != holds(own.high), strings.HasPrefix(op, "=") && own.low.Less(v) && v.Less(own.high):
+		return audit.Maybe
+	}
+	return audit.TruthOf(holds(own.low))
 }
 
 // define is a variable of Define.

@@ -17,15 +17,16 @@ type Config struct {
 	Access   []*Scope // .htaccess files
 	Parsed   []*httpdconf.Config
 
-	uses    map[string][]*Use // by name in lower case, in the order of reading
-	scopes  []*Scope
-	ordered []*Use // all, in the order of reading
-	defines map[string]define
-	modules map[string]bool // that LoadModule names
-	macros  macros
-	gaps    int
-	off     []*httpdconf.Directive // conditions that do not hold, the outermost only
-	memo    memo
+	uses     map[string][]*Use // by name in lower case, in the order of reading
+	scopes   []*Scope
+	ordered  []*Use // all, in the order of reading
+	defines  map[string]define
+	modules  map[string]bool // that LoadModule names
+	macros   macros
+	releases releases
+	gaps     int
+	off      []*httpdconf.Directive // conditions that do not hold, the outermost only
+	memo     memo
 }
 
 // memo keeps what several rules ask of the whole configuration.

@@ -20,7 +20,8 @@ type library struct {
 	names map[*audit.File]string // settled
 	// stored are the files of Debian's available folders where the stack has the
 	// enabled folder too: httpd reads what that one holds.
-	stored map[*audit.File]bool
+	stored   map[*audit.File]bool
+	releases releases // that the server may be
 }
 
 func newLibrary(files []*audit.File) *library {

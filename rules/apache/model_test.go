@@ -56,16 +56,29 @@ func TestSetting(t *testing.T) {
 	}
 }
 
+// TestVersions holds what <IfVersion> says of any 2.4, and of 2.4.62.
 func TestVersions(t *testing.T) {
-	for text, want := range map[string]audit.Truth{
-		"<IfVersion 2.4>": audit.Yes, "<IfVersion = 2.4>": audit.Yes, "<IfVersion == 2.2>": audit.No, "<IfVersion >= 2.4>": audit.Yes,
-		"<IfVersion > 2.4>": audit.No, "<IfVersion < 2.4>": audit.No, "<IfVersion <= 2.4>": audit.Yes, "<IfVersion < 2.5>": audit.Yes,
-		"<IfVersion !< 2.4>": audit.Yes, "<IfVersion >= 2.4.10>": audit.Maybe, "<IfVersion >= 2.2.31>": audit.Yes,
-		"<IfVersion ~ ^2.4>": audit.Maybe, "<IfVersion>": audit.Maybe,
+	const yes, no, maybe = audit.Yes, audit.No, audit.Maybe
+	for _, c := range []struct {
+		test       string
+		any, named audit.Truth
+	}{
+		{"2.4", no, no}, {"= 2.4", no, no}, {"== 2.2", no, no}, {">= 2.4", yes, yes}, {"> 2.4", yes, yes},
+		{"< 2.4", no, no}, {"<= 2.4", no, no}, {"< 2.5", yes, yes}, {"!< 2.4", yes, yes}, {"!= 2.4", yes, yes},
+		{">= 2.4.10", maybe, yes}, {"> 2.4.62", maybe, no}, {"<= 2.4.62", maybe, yes}, {"2.4.62", maybe, yes},
+		{"= 2.4.61", maybe, no}, {"!= 2.4.61", maybe, yes}, {">= 2.2.31", yes, yes}, {"> 2", yes, yes}, {"<= 3", yes, yes},
+		{"~ ^2.4", maybe, maybe}, {"/^2/", maybe, maybe}, {"", maybe, maybe}, {"like 2.4", maybe, maybe},
 	} {
-		c := configOf(t, "apache2.conf", text+"\nTimeout 1\n</IfVersion>\n")
-		if got := c.holds(c.Parsed[0].Body[0]); got != want {
-			t.Errorf("%s: %v, want %v", text, got, want)
+		for release, want := range map[string]audit.Truth{"": c.any, "2.4.62": c.named} {
+			targets := audit.Targets{}
+			if release != "" {
+				targets["apache"] = audit.MustVersion(release)
+			}
+			file := &audit.File{Name: "apache2.conf", Kind: Kind, Text: "<IfVersion " + c.test + ">\nTimeout 1\n</IfVersion>\n"}
+			config := Configs(audit.NewStack([]*audit.File{file}, targets, nil))[0]
+			if got := config.holds(config.Parsed[0].Body[0]); got != want {
+				t.Errorf("%q of release %q: %v, want %v", c.test, release, got, want)
+			}
 		}
 	}
 }

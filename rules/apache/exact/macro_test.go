@@ -101,3 +101,31 @@ func (o *oracle) admins(t *testing.T, text string) []string {
 	}
 	return all
 }
+
+// TestVersionsAreThoseOfHttpd asks the httpd of this machine which conditions on
+// its release hold.
+func TestVersionsAreThoseOfHttpd(t *testing.T) {
+	out, err := exec.Command("apache2", "-v").Output()
+	if err != nil {
+		t.Skip("no apache2 on this machine: nothing is compared")
+	}
+	release := regexp.MustCompile(`2\.4\.\d+`).FindString(string(out))
+	o, err := newOracle("/usr/lib/apache2/modules", "")
+	if err != nil || release == "" {
+		t.Skip("no release of 2.4: ", err)
+	}
+	defer os.RemoveAll(o.dir)
+	for _, test := range []string{
+		"2.4", "= 2.4", "> 2.4", "<= 2.4", ">= 2.4", "< 2.4", "!> 2.4", "!= 2.4", "> 2", "<= 3", ">= 2.4.9", "2.2", "!< 2.5",
+		release, "= " + release, "> " + release, ">= " + release, "!" + release, "< " + release, "<= " + release,
+	} {
+		text := "<IfVersion " + test + ">\nBogus\n</IfVersion>\n"
+		line, _ := o.test(text)
+		file := &audit.File{Name: "httpd.conf", Kind: apache.Kind, Text: preamble + text}
+		targets := audit.Targets{"apache": audit.MustVersion(release)}
+		_, refused := apache.Configs(audit.NewStack([]*audit.File{file}, targets, nil))[0].Refused()
+		if refused != (line != 0) {
+			t.Errorf("%q of %s: the body is read: %v, httpd says line %d", test, release, refused, line)
+		}
+	}
+}
