@@ -16,7 +16,7 @@ func developmentServer(u *Unit, r *audit.Reporter) {
 		if run, ok := c.Has("run"); ok && program == "flask" {
 			r.Fail(run.Span, "the service runs flask run")
 		}
-		if reload, ok := c.Has("--reload"); ok && (program == "gunicorn" || program == "uvicorn" || program == "hypercorn") {
+		if reload, ok := c.Has("--reload"); ok && program == "hypercorn" { // gunicorn and uvicorn have rules of their own
 			r.Fail(reload.Span, short("%s runs with --reload", program), cutWord(reload)).Lower(audit.Medium)
 		}
 	}
