@@ -56,6 +56,10 @@ var hostile = map[string]string{
 	"deep list":                "A = []\n" + strings.Repeat("A = [A]\n", 100_000) + "import os\nif os.environ.get('E'):\n    B = A\n    C = B == A\n",
 	"updates":                  "A = {" + many(2_000, "'k%d': %d,") + "}\n" + strings.Repeat("A.update(A)\n", 2_000),
 	"merges":                   "A = {" + many(2_000, "'k%d': %d,") + "}\n" + strings.Repeat("A = {**A, **A}\n", 2_000),
+	"names by their start":     many(3_000, "NAME%d = %d\n") + many(3_000, "globals()[f'NAME{x}_%d'] = %d\n"),
+	"starts in a loop":         "import os\nfor k in os.environ:\n" + many(5_000, "    if k.startswith('SHOP_%d') and k.startswith('SHOP_%d'):\n        globals()[k[2:]] = 1\n"),
+	"runs itself":              strings.Repeat("exec(open(__file__).read())\n", 30),
+	"names of itself":          "import settings\n" + strings.Repeat("for name in dir(settings):\n    globals()[name] = getattr(settings, name)\n", 3_000),
 	"near settings":            many(20_000, "SECURE_HSTS_SECOND%d = %d\n"),
 	"while":                    "while True:\n    while True:\n        while True:\n            A = 1\n",
 }

@@ -44,8 +44,12 @@ func (e *evaluator) call(x *python.Call) *Value {
 	if attr, ok := x.Func.(*python.Attribute); ok {
 		return e.methodCall(x, attr)
 	}
-	f := e.eval(x.Func)
-	return e.apply(f, e.arguments(x))
+	f := Restrict(e.eval(x.Func), e.facts)
+	c := e.arguments(x)
+	if name := callName(x); f.Type != Code && name != "" {
+		return e.unknown(cmp.Or(f.Settle(), "what "+cut(name)+" gives is not seen"), c.at)
+	}
+	return e.apply(f, c)
 }
 
 func (e *evaluator) arguments(x *python.Call) *call {
