@@ -235,6 +235,8 @@ var verdictCases = []verdictCase{
 	{"backup-files-served", "apache2.conf", host("DocumentRoot /srv\n<Files ~ \"\\.(orig|bak)$\">\nRequire all denied\n</Files>"), "pass 4"},
 	{"backup-files-served", "apache2.conf", host("DocumentRoot /srv\n<FilesMatch \"^\\.ht\">\nRequire all denied\n</FilesMatch>"), "fail 2"},
 	{"backup-files-served", "apache2.conf", host("WSGIScriptAlias / /srv/a.py"), ""},
+	{"cgi-enabled", "site.conf", "Options All -ExecCGI\n", "pass 1"},
+	{"cgi-enabled", "site.conf", "Options +ExecCGI\nOptions -ExecCGI\n", "pass 2"},
 	{"multiviews", "site.conf", "Options All\n", "pass 1"},
 	{"multiviews", "site.conf", "Options +multiviews\n", "fail 1"},
 	{"user-directories", "site.conf", "UserDir public_html\nUserDir disabled root\n", "fail 1"},
