@@ -6,6 +6,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/http/fcgi"
 	"net/http/httptest"
 	"os"
 	"os/exec"
@@ -18,7 +19,7 @@ import (
 )
 
 // served are faulty configurations, what a client sends, and what shows the
-// fault in the answer. PORT and APP are put in; so is DIR.
+// fault in the answer. PORT, APP, FCGI and DIR are put in.
 var served = []struct {
 	rule, conf, request, shows string
 }{
@@ -62,6 +63,20 @@ var served = []struct {
 		"GET /to/APP HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", "Host="},
 	{"status-page-exposed", "server { listen 127.0.0.1:PORT; location / { stub_status; } }",
 		"GET / HTTP/1.0\r\n\r\n", "Active connections"},
+	{"exact-guard-bypassed", "server { listen 127.0.0.1:PORT; location = /admin { deny all; } location / { proxy_pass http://APP; } }",
+		"GET /admin/ HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", "Host=127.0.0.1"},
+	{"alias-misses-files", "server { listen 127.0.0.1:PORT; location /static/ { alias DIR/static/; try_files $uri /static/a.txt =404; } }",
+		"GET /static/none HTTP/1.0\r\n\r\n", " 404 Not Found"},
+	{"alias-misses-files", "server { listen 127.0.0.1:PORT; location ~ ^/static/(.*)$ { alias DIR/static/$1; try_files $uri =404; } }",
+		"GET /static/a.txt HTTP/1.0\r\n\r\n", " 404 Not Found"},
+	{"uploads-inline", "types { text/html html; } server { listen 127.0.0.1:PORT; location /media/ { root DIR; } }",
+		"GET /media/x.html HTTP/1.0\r\n\r\n", "Content-Type: text/html"},
+	{"backup-files-served", "server { listen 127.0.0.1:PORT; root DIR; location ~ \\.php$ { fastcgi_pass FCGI; } }",
+		"GET /config.php~ HTTP/1.0\r\n\r\n", "PASSWORD"},
+	{"h2c-upgrade-passed", "server { listen 127.0.0.1:PORT; location / { proxy_pass http://APP; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection upgrade; } }",
+		"GET / HTTP/1.1\r\nHost: a\r\nUpgrade: h2c\r\nConnection: close\r\n\r\n", "Upgrade=h2c"},
+	{"httpoxy", "server { listen 127.0.0.1:PORT; location / { fastcgi_pass FCGI; fastcgi_param REQUEST_METHOD $request_method; fastcgi_param SERVER_PROTOCOL $server_protocol; fastcgi_param REQUEST_URI $request_uri; } }",
+		"GET / HTTP/1.0\r\nProxy: evil.example\r\n\r\n", "Proxy=evil.example"},
 	{"slow-expression", "server { listen 127.0.0.1:PORT; location ~ ^/(a+)+$ { return 204; } }",
 		"GET /aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa! HTTP/1.0\r\n\r\n", " 500 Internal"},
 }
@@ -75,11 +90,18 @@ func TestServed(t *testing.T) {
 		t.Log("no nginx on this machine: the faults are not shown, only found")
 	}
 	app := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		fmt.Fprintf(w, "Host=%s Proto=%s Real=%s", r.Host, r.Header.Get("X-Forwarded-Proto"), r.Header.Get("X-Real-IP"))
+		fmt.Fprintf(w, "Host=%s Proto=%s Real=%s Upgrade=%s Proxy=%s",
+			r.Host, r.Header.Get("X-Forwarded-Proto"), r.Header.Get("X-Real-IP"), r.Header.Get("Upgrade"), r.Header.Get("Proxy"))
 	}))
 	defer app.Close()
+	scripts, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Skip("no loopback network")
+	}
+	defer scripts.Close()
+	go func() { _ = fcgi.Serve(scripts, app.Config.Handler) }()
 	dir := t.TempDir()
-	for name, text := range map[string]string{"secret.txt": "the secret", ".env": "PASSWORD=x", "static/a.txt": "a", "logs/x": ""} {
+	for name, text := range map[string]string{"secret.txt": "the secret", ".env": "PASSWORD=x", "config.php~": "PASSWORD=x", "static/a.txt": "a", "media/x.html": "<script>", "logs/x": ""} {
 		path := filepath.Join(dir, name)
 		if os.MkdirAll(filepath.Dir(path), 0o755) != nil || os.WriteFile(path, []byte(text), 0o644) != nil {
 			t.Fatal("cannot write " + path)
@@ -92,7 +114,7 @@ func TestServed(t *testing.T) {
 	}
 	for i, c := range served {
 		t.Run(fmt.Sprintf("%s %d", c.rule, i), func(t *testing.T) {
-			put := strings.NewReplacer("PORT", "%d", "APP", strings.TrimPrefix(app.URL, "http://"), "DIR", dir)
+			put := strings.NewReplacer("PORT", "%d", "APP", strings.TrimPrefix(app.URL, "http://"), "FCGI", scripts.Addr().String(), "DIR", dir)
 			conf := put.Replace(c.conf)
 			if !finds(c.rule, "events {} http { "+fmt.Sprintf(conf, 80)+" }") {
 				t.Errorf("the rule finds nothing in %s", c.conf)
