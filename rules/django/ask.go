@@ -172,6 +172,14 @@ func (s *Settings) judge(r *audit.Reporter, name string, bad func(*pyconf.Value)
 	pyconf.Decide(r, s.Ask(name, bad), message, fix)
 }
 
+// mention is judge for what is worth a word where it is seen, and no question
+// where it is not.
+func (s *Settings) mention(r *audit.Reporter, name string, odd func(*pyconf.Value) audit.Truth, message string) {
+	if a := s.Ask(name, odd); s.Has(name) && !a.Maybe() {
+		pyconf.Decide(r, a, message, nil)
+	}
+}
+
 // judgeItems reports every element of a list that is bad, at its own line.
 func (s *Settings) judgeItems(r *audit.Reporter, name string, bad func(string) bool, message func(string) string) {
 	if !s.Has(name) {

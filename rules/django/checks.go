@@ -73,6 +73,8 @@ func securityChecks() []check {
 		{id: "security.W025", rule: "secret-key-fallback-weak", since: "4.1", holds: askQ("SECRET_KEY_FALLBACKS", weakFallbacks)},
 		{id: "security.E026", rule: "csp-malformed", since: "6.0", holds: cspNotDict},
 		{id: "security.W027", rule: "csp-nonce-unavailable", since: "6.1", holds: cspNonceUnavailable},
+		{id: "security.E101", rule: "failure-view-missing", holds: failureViewMisfits},
+		{id: "security.E102", rule: "failure-view-missing", holds: failureViewAbsent},
 		{id: "security.E100", rule: "removed-setting", until: "4.0", holds: askQ("DEFAULT_HASHING_ALGORITHM", unknownHash)},
 	}
 }

@@ -1,6 +1,7 @@
 package django
 
 import (
+	"strconv"
 	"strings"
 
 	"preflight/rules/audit"
@@ -13,28 +14,65 @@ func init() { Rules.Add("failure-view-missing", failureViewMissing) }
 // failureViewMissing checks that the view for failed CSRF checks is there.
 func failureViewMissing(s *Settings, r *audit.Reporter) {
 	const name = "CSRF_FAILURE_VIEW"
-	v := s.Get(name)
-	if !s.Has(name) || !v.Whole() || strings.HasPrefix(v.Text, "django.") {
+	if !s.Has(name) {
 		return
 	}
-	place := s.Place(name)
-	module, _, dotted := cutLast(v.Text)
-	view := s.definition(v.Text)
-	f, isFunction := view.(*python.FunctionDef)
+	place, view := s.Place(name), s.Get(name).Text
+	absent, misfits := failureViewAbsent(s), failureViewMisfits(s)
 	switch {
-	case !dotted:
-		r.Fail(place, "CSRF_FAILURE_VIEW is no full name of a view")
-	case view == nil && s.moduleOf(module) == nil:
-		r.Unknown(place, "the module "+module+" is not among the files")
-	case view == nil && s.mayImport(module):
-		r.Unknown(place, v.Text+" is imported from elsewhere")
-	case view == nil:
-		r.Fail(place, "CSRF_FAILURE_VIEW names "+v.Text+", which is not there")
-	case isFunction && !takes(f, 2):
-		r.Fail(place, "the view "+f.Name+" takes no reason").Also(f.NameSpan)
-	default:
+	case absent == audit.Yes:
+		r.Fail(place, "CSRF_FAILURE_VIEW names "+strconv.Quote(view)+", which is not there")
+	case misfits == audit.Yes:
+		r.Fail(place, "the view "+hasherName(view)+" takes no reason").Also(s.definition(view).Span())
+	case absent == audit.No && misfits == audit.No:
 		r.Pass(place)
+	default:
+		r.Unknown(place, "the view "+view+" is not among the files")
 	}
+}
+
+// failureViewAbsent asks whether the view cannot be imported: its name has no
+// module, or the module is there and does not have it.
+func failureViewAbsent(s *Settings) audit.Truth {
+	return s.failureView(func(view string) audit.Truth {
+		module, _, dotted := cutLast(view)
+		switch {
+		case !dotted:
+			return audit.Yes
+		case s.definition(view) != nil:
+			return audit.No
+		case s.moduleOf(module) == nil || s.mayImport(module):
+			return audit.Maybe
+		}
+		return audit.Yes
+	})
+}
+
+// failureViewMisfits asks whether the view cannot be called with a request and
+// a reason.
+func failureViewMisfits(s *Settings) audit.Truth {
+	return s.failureView(func(view string) audit.Truth {
+		switch f := s.definition(view).(type) {
+		case *python.FunctionDef:
+			return audit.TruthOf(!takes(f, 2))
+		case nil:
+			return failureViewAbsent(s).Not().And(audit.Maybe)
+		}
+		return audit.Maybe
+	})
+}
+
+// failureView asks something of a view that is not Django's own.
+func (s *Settings) failureView(q func(view string) audit.Truth) audit.Truth {
+	return s.Ask("CSRF_FAILURE_VIEW", func(v *pyconf.Value) audit.Truth {
+		switch {
+		case !v.Whole():
+			return audit.Maybe
+		case v.Text == "django.views.csrf.csrf_failure":
+			return audit.No
+		}
+		return q(v.Text)
+	}).Truth
 }
 
 // cutLast cuts a full name at its last dot.

@@ -9,5 +9,5 @@ func init() { Rules.Add("session-cache-only", sessionCacheOnly) }
 
 // sessionCacheOnly tells that sessions end when the cache forgets them.
 func sessionCacheOnly(s *Settings, r *audit.Reporter) {
-	s.judge(r, "SESSION_ENGINE", pyconf.IsText("django.contrib.sessions.backends.cache"), "sessions are kept in the cache alone", nil)
+	s.mention(r, "SESSION_ENGINE", pyconf.IsText("django.contrib.sessions.backends.cache"), "sessions are kept in the cache alone")
 }

@@ -34,7 +34,9 @@ var notSecret = []string{
 	"_FILE", "_PATH", "_DIR", "_URL", "_URI", "_AGE", "_TIMEOUT", "_EXPIRY", "_EXPIRE", "_EXPIRES", "_LIFETIME", "_TTL",
 	"_ENABLED", "_LENGTH", "_NAME", "_HEADER", "_HEADER_NAME", "_ALGORITHM", "_HASHERS", "_VALIDATORS", "_FIELD", "_COUNT",
 	"_ID", "_TYPE", "_CLASS", "_BACKEND", "_MODEL", "_ROTATE", "_RESET", "_PREFIX", "_KEYWORD", "_SERIALIZER", "_FORM", "_TEMPLATE",
-	"_GENERATOR", "_FALLBACKS", "_REDIRECT", "_HASHER", "_MIN", "_MAX", "_DOMAIN", "_VIEW", "_KEYS", "_METHOD",
+	"_GENERATOR", "_FALLBACKS", "_REDIRECT", "_HASHER", "_MIN", "_MAX", "_DOMAIN", "_VIEW", "_KEYS",
+	"_METHOD", "_ENDPOINT", "_POLICY", "_MODE", "_STRATEGY", "_SCHEME", "_ISSUER", "_AUDIENCE", "_CALLBACK", "_HANDLER", "_PARAM",
+	"_STORAGE", "_FORMAT", "_LABEL", "_TEXT", "_PATTERN", "_REGEX", "_NAMES", "_PERIOD", "_DAYS", "_HOURS", "_MINUTES", "_SECONDS",
 }
 
 // Reference reports whether the value only points to a secret kept elsewhere: a
@@ -65,7 +67,7 @@ var placeholderWords = words(`your yours change changeme replace replaceme examp
 // keep a phrase from looking like a secret.
 var telling = words(`your yours change changeme replace replaceme example placeholder todo fixme dummy insert redacted
 	xxx xxxx xxxxx xxxxxx xxxxxxxx secret password passwd secretkey mysecret mysecretkey mypassword foobar notasecret unsafe
-	insecure sample here please something`)
+	insecure sample here please`)
 
 func words(list string) map[string]bool {
 	set := map[string]bool{}

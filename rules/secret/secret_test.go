@@ -8,7 +8,8 @@ func TestNamed(t *testing.T) {
 		"SENTRY_AUTH_TOKEN": true, "STRIPE_API_KEY": true, "SMTP_PASS": true, "FIELD_ENCRYPTION_KEY": true,
 		"DEBUG": false, "DB_PASSWORD_FILE": false, "SECRET_KEY_PATH": false, "PASSWORD_RESET_TIMEOUT": false, "TOKEN_LIFETIME": false,
 		"AUTH_PASSWORD_VALIDATORS": false, "PASSWORD_HASHERS": false, "CSRF_TOKEN_NAME": false, "CACHE_KEY": false, "AWS_ACCESS_KEY_ID": false,
-		"TOKEN_ENDPOINT_AUTH_METHOD": false, "BYPASS": false, "COMPASS_URL": false,
+		"OIDC_TOKEN_ENDPOINT_AUTH_METHOD": false, "JWT_TOKEN_PREFIX": false, "PASSWORD_RESET_FORM": false, "SECRET_KEY_FALLBACKS": false,
+		"BYPASS": false, "COMPASS_URL": false,
 	} {
 		if got := Named(name); got != want {
 			t.Errorf("Named(%q) = %v", name, got)

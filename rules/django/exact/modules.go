@@ -179,6 +179,9 @@ func (g *generator) cookies() {
 		g.maybe(3, name, "True", "True", "False", "1", "'yes'", "None", "not False")
 	}
 	g.maybe(2, "CSRF_USE_SESSIONS", "True", "False", "1", "''")
+	if g.one(4) {
+		g.put("CSRF_FAILURE_VIEW", g.pick("'django.views.csrf.csrf_failure'", "'refused'", "'django.views.' + 'csrf.csrf_failure'"))
+	}
 }
 
 func (g *generator) templates() {
