@@ -6,7 +6,7 @@ import (
 
 func init() { Rules.Add("autoreload-on", autoreloadOn) }
 
-// autoreloadOn judges: the code is watched for changes.
+// autoreloadOn finds the fault that the code is watched for changes.
 func autoreloadOn(in *Instance, r *audit.Reporter) {
 	s := in.Last("py-autoreload")
 	if s == nil {

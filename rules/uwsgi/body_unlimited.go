@@ -6,7 +6,7 @@ import (
 
 func init() { Rules.Add("body-unlimited", bodyUnlimited) }
 
-// bodyUnlimited judges: uploads have no size limit.
+// bodyUnlimited finds the fault that uploads have no size limit.
 func bodyUnlimited(in *Instance, r *audit.Reporter) {
 	limit := in.Last("limit-post")
 	for _, s := range in.All("http", "https", "http-socket", "http11-socket", "https-socket") {

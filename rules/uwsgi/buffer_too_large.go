@@ -6,7 +6,7 @@ import (
 
 func init() { Rules.Add("buffer-too-large", bufferTooLarge) }
 
-// bufferTooLarge judges: the buffer is larger than a request can be.
+// bufferTooLarge finds the fault that the buffer is larger than a request can be.
 func bufferTooLarge(in *Instance, r *audit.Reporter) {
 	s := in.Last("buffer-size")
 	if s == nil {

@@ -8,7 +8,7 @@ import (
 
 func init() { Rules.Add("comment-in-value", commentInValue) }
 
-// commentInValue judges: a comment became part of the value.
+// commentInValue finds the fault that a comment became part of the value.
 func commentInValue(in *Instance, r *audit.Reporter) {
 	for _, s := range in.Settings {
 		at := comment(s)

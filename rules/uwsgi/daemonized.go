@@ -6,7 +6,7 @@ import (
 
 func init() { Rules.Add("daemonized", daemonized) }
 
-// daemonized judges: uWSGI leaves for the background.
+// daemonized finds the fault that uWSGI leaves for the background.
 func daemonized(in *Instance, r *audit.Reporter) {
 	s := in.Last("daemonize", "daemonize2")
 	if s == nil {

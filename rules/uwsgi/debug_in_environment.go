@@ -8,7 +8,7 @@ import (
 
 func init() { Rules.Add("debug-in-environment", debugInEnvironment) }
 
-// debugInEnvironment judges: DEBUG is switched on in the environment.
+// debugInEnvironment finds the fault that DEBUG is switched on in the environment.
 func debugInEnvironment(in *Instance, r *audit.Reporter) {
 	for _, s := range in.All("env") {
 		name, value, _ := strings.Cut(s.Value, "=")

@@ -6,7 +6,7 @@ import (
 
 func init() { Rules.Add("developer-tool", developerTool) }
 
-// developerTool judges: a developer's tool is switched on.
+// developerTool finds the fault that a developer's tool is switched on.
 func developerTool(in *Instance, r *audit.Reporter) {
 	if !in.Serves() {
 		return

@@ -8,7 +8,7 @@ import (
 
 func init() { Rules.Add("die-on-term-missing", dieOnTermMissing) }
 
-// dieOnTermMissing judges: the stop signal reloads instead of stopping.
+// dieOnTermMissing finds the fault that the stop signal reloads instead of stopping.
 func dieOnTermMissing(in *Instance, r *audit.Reporter) {
 	for _, s := range in.All("hook-master-start") {
 		if strings.HasPrefix(s.Value, "unix_signal:15 ") && s.Given == audit.Yes {

@@ -6,7 +6,7 @@ import (
 
 func init() { Rules.Add("emperor-without-tyrant", emperorWithoutTyrant) }
 
-// emperorWithoutTyrant judges: vassals run with the Emperor's rights.
+// emperorWithoutTyrant finds the fault that vassals run with the Emperor's rights.
 func emperorWithoutTyrant(in *Instance, r *audit.Reporter) {
 	s := in.Last("emperor")
 	if s == nil {

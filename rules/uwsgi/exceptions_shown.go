@@ -6,7 +6,7 @@ import (
 
 func init() { Rules.Add("exceptions-shown", exceptionsShown) }
 
-// exceptionsShown judges: tracebacks are sent to visitors.
+// exceptionsShown finds the fault that tracebacks are sent to visitors.
 func exceptionsShown(in *Instance, r *audit.Reporter) {
 	in.dangerous(r, "catch-exceptions", "tracebacks are sent to visitors")
 }

@@ -6,7 +6,7 @@ import (
 
 func init() { Rules.Add("forwarded-address-logged", forwardedAddressLogged) }
 
-// forwardedAddressLogged judges: the log holds addresses that visitors choose.
+// forwardedAddressLogged finds the fault that the log holds addresses that visitors choose.
 func forwardedAddressLogged(in *Instance, r *audit.Reporter) {
 	in.dangerous(r, "log-x-forwarded-for", "the log trusts X-Forwarded-For, which visitors can forge")
 }

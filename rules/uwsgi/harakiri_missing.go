@@ -6,7 +6,7 @@ import (
 
 func init() { Rules.Add("harakiri-missing", harakiriMissing) }
 
-// harakiriMissing judges: a hung request holds its worker for ever.
+// harakiriMissing finds the fault that a hung request holds its worker for ever.
 func harakiriMissing(in *Instance, r *audit.Reporter) {
 	if !in.Serves() || in.Has("gevent", "asyncio", "async") != audit.No && len(in.All("harakiri")) == 0 && in.Lacking() == "" {
 		return

@@ -6,7 +6,7 @@ import (
 
 func init() { Rules.Add("master-missing", masterMissing) }
 
-// masterMissing judges: there is no master process.
+// masterMissing finds the fault that there is no master process.
 func masterMissing(in *Instance, r *audit.Reporter) {
 	if !in.Serves() {
 		return

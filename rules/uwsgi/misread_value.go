@@ -8,7 +8,7 @@ import (
 
 func init() { Rules.Add("misread-value", misreadValue) }
 
-// misreadValue judges: uWSGI reads the value in another way.
+// misreadValue finds the fault that uWSGI reads the value in another way.
 func misreadValue(in *Instance, r *audit.Reporter) {
 	for _, s := range in.Settings {
 		if s.known == nil || s.Open || s.Bare || s.Given != audit.Yes || comment(s) >= 0 || s.known.immediate && strings.Contains(s.Value, "%(") {

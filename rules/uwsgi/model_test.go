@@ -87,7 +87,7 @@ func TestSwitchesAndNumbers(t *testing.T) {
 }
 
 func TestNearest(t *testing.T) {
-	for name, want := range map[string]string{"harakri": "harakiri", "max_requests": "max-requests", "worker": "workers", "process": "processes", "Vacuum": "vacuum", "project": "", "base": "", "my-venv-root": ""} {
+	for name, want := range map[string]string{"harakri": "harakiri", "max_requests": "max-requests", "worker": "workers", "process": "processes", "Vacuum": "vacuum", "project": "", "base": "", "my-venv-root": "", "host": "", "group": "", "code": "", "pid_file": "pidfile"} {
 		if got := nearest(name); got != want {
 			t.Errorf("nearest(%q) is %q, want %q", name, got, want)
 		}

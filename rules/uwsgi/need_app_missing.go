@@ -6,7 +6,7 @@ import (
 
 func init() { Rules.Add("need-app-missing", needAppMissing) }
 
-// needAppMissing judges: uWSGI runs on without the application.
+// needAppMissing finds the fault that uWSGI runs on without the application.
 func needAppMissing(in *Instance, r *audit.Reporter) {
 	if !in.Serves() {
 		return

@@ -6,7 +6,7 @@ import (
 
 func init() { Rules.Add("open-umask", openUmask) }
 
-// openUmask judges: everybody may write to new files.
+// openUmask finds the fault that everybody may write to new files.
 func openUmask(in *Instance, r *audit.Reporter) {
 	s := in.Last("umask")
 	if s == nil {

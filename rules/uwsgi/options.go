@@ -80,6 +80,9 @@ func nearest(name string) string {
 	}
 	least := limit
 	for known := range options() {
+		if known[0] != name[0] {
+			continue // nobody mistypes the first letter; "host" is not vhost
+		}
 		if d := distance(name, known, limit); d < least || d == least && d < limit && known < best {
 			best, least = known, d
 		}

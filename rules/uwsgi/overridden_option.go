@@ -6,7 +6,7 @@ import (
 
 func init() { Rules.Add("overridden-option", overriddenOption) }
 
-// overriddenOption judges: an option is set twice.
+// overriddenOption finds the fault that an option is set twice.
 func overriddenOption(in *Instance, r *audit.Reporter) {
 	last := map[string]*Setting{}
 	for i := len(in.Settings) - 1; i >= 0; i-- {

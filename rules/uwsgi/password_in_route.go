@@ -8,7 +8,7 @@ import (
 
 func init() { Rules.Add("password-in-route", passwordInRoute) }
 
-// passwordInRoute judges: a password stands in a route.
+// passwordInRoute finds the fault that a password stands in a route.
 func passwordInRoute(in *Instance, r *audit.Reporter) {
 	in.each(r, routes, func(s *Setting) string {
 		_, rest, ok := strings.Cut(s.Value, "basicauth")

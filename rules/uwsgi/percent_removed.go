@@ -6,7 +6,7 @@ import (
 
 func init() { Rules.Add("percent-removed", percentRemoved) }
 
-// percentRemoved judges: a percent sign vanishes.
+// percentRemoved finds the fault that a percent sign vanishes.
 func percentRemoved(in *Instance, r *audit.Reporter) {
 	told := map[audit.Span]bool{}
 	for _, s := range in.Settings {

@@ -8,7 +8,7 @@ import (
 
 func init() { Rules.Add("placeholder-undefined", placeholderUndefined) }
 
-// placeholderUndefined judges: a placeholder stands for nothing.
+// placeholderUndefined finds the fault that a placeholder stands for nothing.
 func placeholderUndefined(in *Instance, r *audit.Reporter) {
 	for _, s := range in.Settings {
 		if s.known == nil || s.Open || s.Given != audit.Yes || s.Bare || ownVariables(s.Key) {

@@ -6,7 +6,7 @@ import (
 
 func init() { Rules.Add("plugins-writable", pluginsWritable) }
 
-// pluginsWritable judges: plugins are loaded from a directory that everybody may write to.
+// pluginsWritable finds the fault that plugins are loaded from a directory that everybody may write to.
 func pluginsWritable(in *Instance, r *audit.Reporter) {
 	in.each(r, []string{"plugins-dir", "plugins", "need-plugins", "dlopen", "import"}, func(s *Setting) string {
 		if inTemporary(s.Value) {

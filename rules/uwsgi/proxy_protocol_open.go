@@ -6,7 +6,7 @@ import (
 
 func init() { Rules.Add("proxy-protocol-open", proxyProtocolOpen) }
 
-// proxyProtocolOpen judges: anybody may state an address.
+// proxyProtocolOpen finds the fault that anybody may state an address.
 func proxyProtocolOpen(in *Instance, r *audit.Reporter) {
 	on, s := in.Switch("http-enable-proxy-protocol")
 	if s == nil || on == audit.No {

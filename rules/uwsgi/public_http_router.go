@@ -6,7 +6,7 @@ import (
 
 func init() { Rules.Add("public-http-router", publicHttpRouter) }
 
-// publicHttpRouter judges: HTTP is served to everybody without TLS.
+// publicHttpRouter finds the fault that HTTP is served to everybody without TLS.
 func publicHttpRouter(in *Instance, r *audit.Reporter) {
 	if in.Has("https", "https2") == audit.Yes {
 		return

@@ -8,7 +8,7 @@ import (
 
 func init() { Rules.Add("public-http-socket", publicHttpSocket) }
 
-// publicHttpSocket judges: the workers take HTTP from everybody.
+// publicHttpSocket finds the fault that the workers take HTTP from everybody.
 func publicHttpSocket(in *Instance, r *audit.Reporter) {
 	settings := in.All(httpListeners...)
 	if strings.HasPrefix(in.protocol(), "http") {

@@ -6,7 +6,7 @@ import (
 
 func init() { Rules.Add("public-subscriptions", publicSubscriptions) }
 
-// publicSubscriptions judges: anybody may register a backend.
+// publicSubscriptions finds the fault that anybody may register a backend.
 func publicSubscriptions(in *Instance, r *audit.Reporter) {
 	if in.Has("subscriptions-sign-check") != audit.No {
 		return

@@ -8,7 +8,7 @@ import (
 
 func init() { Rules.Add("public-uwsgi-socket", publicUwsgiSocket) }
 
-// publicUwsgiSocket judges: the uwsgi socket is open to the network.
+// publicUwsgiSocket finds the fault that the uwsgi socket is open to the network.
 func publicUwsgiSocket(in *Instance, r *audit.Reporter) {
 	in.judgeListeners(r, in.packetSockets(), func(s *Setting, a address) {
 		v := in.reached(r.Fail(s.Span, short(s.Key+" listens "+a.where()+"; who reaches it can run code"), in.local(s, a)))

@@ -15,7 +15,7 @@ const (
 	maxSettings = 20_000
 	maxTimes    = 1000
 	maxLoads    = 100
-	maxLoaded   = 8 << 20 // bytes
+	maxLoaded   = 3 << 20 // bytes
 )
 
 // Host is the machine on which uWSGI starts, as far as it is known.

@@ -8,7 +8,7 @@ import (
 
 func init() { Rules.Add("remote-configuration", remoteConfiguration) }
 
-// remoteConfiguration judges: the configuration comes over plain HTTP.
+// remoteConfiguration finds the fault that the configuration comes over plain HTTP.
 func remoteConfiguration(in *Instance, r *audit.Reporter) {
 	in.each(r, []string{"ini", "config", "include", "inherit", "xml", "yaml", "json"}, func(s *Setting) string {
 		if strings.HasPrefix(s.Value, "http://") {

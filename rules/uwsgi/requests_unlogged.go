@@ -6,7 +6,7 @@ import (
 
 func init() { Rules.Add("requests-unlogged", requestsUnlogged) }
 
-// requestsUnlogged judges: failed requests leave no trace.
+// requestsUnlogged finds the fault that failed requests leave no trace.
 func requestsUnlogged(in *Instance, r *audit.Reporter) {
 	on, s := in.Switch("disable-logging")
 	if s == nil {

@@ -6,7 +6,7 @@ import (
 
 func init() { Rules.Add("root-group", rootGroup) }
 
-// rootGroup judges: the group stays root.
+// rootGroup finds the fault that the group stays root.
 func rootGroup(in *Instance, r *audit.Reporter) {
 	uid, gid := in.Last("uid"), in.Last("gid")
 	if user := in.user(); user != "" && user != "root" && user != "0" {

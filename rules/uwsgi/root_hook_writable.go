@@ -8,7 +8,7 @@ import (
 
 func init() { Rules.Add("root-hook-writable", rootHookWritable) }
 
-// rootHookWritable judges: a command runs as root that others may change.
+// rootHookWritable finds the fault that a command runs as root that others may change.
 func rootHookWritable(in *Instance, r *audit.Reporter) {
 	roots := in.projectRoots()
 	in.each(r, []string{"exec-as-root", "hook-as-root", "call-as-root"}, func(s *Setting) string {

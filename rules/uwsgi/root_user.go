@@ -8,7 +8,7 @@ import (
 
 func init() { Rules.Add("root-user", rootUser) }
 
-// rootUser judges: the application runs as root.
+// rootUser finds the fault that the application runs as root.
 func rootUser(in *Instance, r *audit.Reporter) {
 	if s := in.Last("uid"); s != nil {
 		switch root := s.Value == "root" || isNumber(s.Value) && strings.Trim(s.Value, "0") == ""; {

@@ -9,7 +9,7 @@ import (
 
 func init() { Rules.Add("secret-in-environment", secretInEnvironment) }
 
-// secretInEnvironment judges: a secret stands in the configuration.
+// secretInEnvironment finds the fault that a secret stands in the configuration.
 func secretInEnvironment(in *Instance, r *audit.Reporter) {
 	in.each(r, []string{"env"}, func(s *Setting) string {
 		name, value, _ := strings.Cut(s.Value, "=")

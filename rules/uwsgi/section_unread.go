@@ -6,7 +6,7 @@ import (
 
 func init() { Rules.Add("section-unread", sectionUnread) }
 
-// sectionUnread judges: options stand where uWSGI does not read them.
+// sectionUnread finds the fault that options stand where uWSGI does not read them.
 func sectionUnread(in *Instance, r *audit.Reporter) {
 	read := false
 	for _, section := range in.Sections {

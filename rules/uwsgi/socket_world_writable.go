@@ -8,7 +8,7 @@ import (
 
 func init() { Rules.Add("socket-world-writable", socketWorldWritable) }
 
-// socketWorldWritable judges: every user of the machine may talk to the socket.
+// socketWorldWritable finds the fault that every user of the machine may talk to the socket.
 func socketWorldWritable(in *Instance, r *audit.Reporter) {
 	if !in.socketFile() {
 		return

@@ -8,29 +8,23 @@ import (
 
 func init() { Rules.Add("sources-served", sourcesServed) }
 
-// sourcesServed judges: the project's files are served.
+// sourcesServed finds the fault that the project's files are served.
 func sourcesServed(in *Instance, r *audit.Reporter) {
 	roots := in.projectRoots()
 	for _, s := range in.All("check-static", "static-check", "static-map", "static-map2", "static-safe") {
-		if s.Open && !strings.HasPrefix(s.Value, "%d") && strings.Contains(s.Value, "(") {
-			r.Unknown(s.Span, in.settle(s))
-		}
-	}
-	in.each(r, []string{"check-static", "static-check", "static-map", "static-map2", "static-safe", "check-static-docroot"}, func(s *Setting) string {
 		dir := s.Value
 		if strings.HasPrefix(s.Key, "static-map") {
 			_, dir, _ = strings.Cut(dir, "=")
 		}
-		switch {
-		case s.Key == "check-static-docroot":
-			return ""
-		case covers(dir, roots):
-			return s.Key + " serves " + clipped(dir, 40) + ", which holds the project"
-		case systemDirectory(dir):
-			return s.Key + " serves " + clipped(dir, 40) + " whole"
+		switch whole := covers(dir, roots) || systemDirectory(dir); {
+		case whole && s.Given == audit.Yes:
+			in.judge(r.Fail(s.Span, short(s.Key+" serves "+clipped(dir, 36)+", with the project in it")))
+		case whole || strings.ContainsAny(dir, "({"):
+			r.Unknown(s.Span, in.settle(s))
+		case !s.Open:
+			r.Pass(s.Span)
 		}
-		return ""
-	})
+	}
 }
 
 // projectRoots are the directories that hold the code of the application.

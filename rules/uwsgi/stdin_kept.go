@@ -6,7 +6,7 @@ import (
 
 func init() { Rules.Add("stdin-kept", stdinKept) }
 
-// stdinKept judges: the workers keep the standard input.
+// stdinKept finds the fault that the workers keep the standard input.
 func stdinKept(in *Instance, r *audit.Reporter) {
 	in.dangerous(r, "honour-stdin", "the workers keep the standard input, as for a debugger")
 }

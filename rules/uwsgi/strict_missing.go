@@ -6,7 +6,7 @@ import (
 
 func init() { Rules.Add("strict-missing", strictMissing) }
 
-// strictMissing judges: misspelt options are ignored in silence.
+// strictMissing finds the fault that misspelt options are ignored in silence.
 func strictMissing(in *Instance, r *audit.Reporter) {
 	if !in.Serves() {
 		return

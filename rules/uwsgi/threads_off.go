@@ -6,7 +6,7 @@ import (
 
 func init() { Rules.Add("threads-off", threadsOff) }
 
-// threadsOff judges: threads of the application may not run.
+// threadsOff finds the fault that threads of the application may not run.
 func threadsOff(in *Instance, r *audit.Reporter) {
 	if s := in.Last("threads"); s != nil {
 		r.Pass(s.Span)

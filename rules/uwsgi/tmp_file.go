@@ -8,7 +8,7 @@ import (
 
 func init() { Rules.Add("tmp-file", tmpFile) }
 
-// tmpFile judges: a file lies in a directory that everybody may write to.
+// tmpFile finds the fault that a file lies in a directory that everybody may write to.
 func tmpFile(in *Instance, r *audit.Reporter) {
 	names := append([]string{"pidfile", "pidfile2", "safe-pidfile", "stats", "master-fifo", "daemonize", "daemonize2", "logto", "logto2", "spooler", "touch-reload", "touch-chain-reload", "py-tracebacker"}, packetListeners...)
 	in.each(r, append(names, httpListeners...), func(s *Setting) string {

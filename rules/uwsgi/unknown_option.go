@@ -9,7 +9,7 @@ import (
 
 func init() { Rules.Add("unknown-option", unknownOption) }
 
-// unknownOption judges: uWSGI does not know an option.
+// unknownOption finds the fault that uWSGI does not know an option.
 func unknownOption(in *Instance, r *audit.Reporter) {
 	used, declared, meanings := in.placeholders(), in.declared(), map[string]string{}
 	strict, _ := in.Switch("strict")

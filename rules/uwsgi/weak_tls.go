@@ -9,7 +9,7 @@ import (
 
 func init() { Rules.Add("weak-tls", weakTls) }
 
-// weakTls judges: old or weak TLS is offered.
+// weakTls finds the fault that old or weak TLS is offered.
 func weakTls(in *Instance, r *audit.Reporter) {
 	in.dangerous(r, "ssl-enable-tlsv1", "TLS 1.0 is offered")
 	in.dangerous(r, "ssl-enable-sslv3", "SSL 3 is offered")

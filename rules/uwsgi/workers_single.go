@@ -6,7 +6,7 @@ import (
 
 func init() { Rules.Add("workers-single", workersSingle) }
 
-// workersSingle judges: one worker serves one request at a time.
+// workersSingle finds the fault that one worker serves one request at a time.
 func workersSingle(in *Instance, r *audit.Reporter) {
 	if !in.Serves() || len(in.All("threads", "gevent", "asyncio", "async", "cheaper", "broodlord", "tornado")) > 0 {
 		return

@@ -6,7 +6,7 @@ import (
 
 func init() { Rules.Add("workers-unrenewed", workersUnrenewed) }
 
-// workersUnrenewed judges: workers are never renewed.
+// workersUnrenewed finds the fault that workers are never renewed.
 func workersUnrenewed(in *Instance, r *audit.Reporter) {
 	if !in.Serves() {
 		return
