@@ -61,17 +61,32 @@ type builder struct {
 	project *pyconf.Project
 	used    map[*audit.File]bool
 	all     []*Server
+	cut     bool // some are left out
 }
 
 // started makes the server that a command line starts.
 func (b *builder) started(c audit.Command, p commandline.Program) {
-	s := &Server{Command: &c, flags: readArguments(p.Args, b.stack.Targets["gunicorn"])}
+	s := &Server{Command: &c, flags: &arguments{}}
+	if len(b.all) < maxServers {
+		s.flags = readArguments(p.Args, b.stack.Targets["gunicorn"])
+	}
 	s.env = append(s.env, c.Env...)
 	s.env = append(s.env, p.Env...)
 	b.add(s)
 }
 
+// maxServers is how many servers of a stack are looked at. Nobody starts more,
+// and a hostile file could name one on every line.
+const maxServers = 100
+
 func (b *builder) add(s *Server) {
+	if len(b.all) >= maxServers {
+		if !b.cut {
+			b.cut = true
+			b.stack.Problem(b.all[maxServers-1].Home, "more than 100 gunicorns are started; the others are not audited")
+		}
+		return
+	}
 	s.stack, s.Version = b.stack, b.stack.Targets["gunicorn"]
 	s.held = map[string]*Held{}
 	s.extra = s.fromEnvironment()

@@ -34,10 +34,15 @@ type Start struct {
 	File    *audit.File
 }
 
+// maxCommands is how many command lines of a stack are looked at. Nobody has
+// more, and a hostile file could hold one on every line.
+const maxCommands = 1000
+
 // run asks the rules about every program. Those of units have rules of their
 // own.
 func run(stack *audit.Stack) {
-	for _, c := range stack.Commands() {
+	commands := stack.Commands()
+	for _, c := range commands[:min(len(commands), maxCommands)] {
 		file := c.Span.File
 		if file == nil || file.Kind == "systemd" {
 			continue

@@ -20,14 +20,24 @@ func run(stack *audit.Stack) {
 	}
 }
 
+// maxServers is how many servers of a stack are looked at. Nobody starts more,
+// and a hostile file could name one on every line.
+const maxServers = 100
+
 // Servers gives every uvicorn that a command line of the stack starts.
 func Servers(stack *audit.Stack) []*Server {
 	return audit.Once(stack, "uvicorn", func() []*Server {
 		var all []*Server
+		full := false
 		for _, c := range stack.Commands() {
 			for _, p := range commandline.Unwrap(c.Words) {
-				if p.Name == "uvicorn" {
+				switch {
+				case p.Name != "uvicorn":
+				case len(all) < maxServers:
 					all = append(all, read(stack, c, p))
+				case !full:
+					full = true
+					stack.Problem(c.Span, "more than 100 uvicorns are started; from here on they are not audited")
 				}
 			}
 		}
