@@ -210,6 +210,7 @@ func (b *builder) use(d *httpdconf.Directive, at *Scope, file *audit.File) {
 	u := &Use{Directive: d, Scope: at, File: file, When: b.when, Guard: b.guard, index: at.items}
 	u.values, u.open = b.values(d)
 	u.open = u.open || b.call.leftOpen(d)
+	u.by = b.call.by()
 	at.items++
 	name := strings.ToLower(d.Name.Value)
 	if d.Section {

@@ -71,7 +71,8 @@ type Use struct {
 	// Guard is the innermost condition around it, or nil.
 	Guard *httpdconf.Directive
 
-	index  int // among the items of its scope
+	by     audit.Span // the line that uses the macro it stands in
+	index  int        // among the items of its scope
 	values []string
 	open   bool // some value is not known
 }

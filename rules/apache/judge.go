@@ -60,6 +60,9 @@ func (c *Config) doubt(u *Use, v *audit.Verdict) *audit.Verdict {
 	if u.When == audit.Maybe || u.later() != "" {
 		v.Doubt(audit.Likely)
 	}
+	if u.Filled && !u.by.IsZero() {
+		v.Also(u.by) // the value comes from there
+	}
 	return v
 }
 

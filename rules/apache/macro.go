@@ -26,6 +26,18 @@ type call struct {
 	*macro
 	values []string // nil where nobody uses the macro: every value is open
 	from   *call    // the use around this one
+	line   audit.Span
+}
+
+// by gives the line outside of all macros that leads here.
+func (c *call) by() audit.Span {
+	if c == nil {
+		return audit.Span{}
+	}
+	for c.from != nil {
+		c = c.from
+	}
+	return c.line
 }
 
 // macros are the macros of a configuration.
@@ -113,7 +125,7 @@ func (b *builder) useMacro(d *httpdconf.Directive, at *Scope, file *audit.File) 
 			b.when = when.And(audit.Maybe)
 		}
 		m.used = true
-		b.expandMacro(&call{m, u.values[1:], b.call}, at)
+		b.expandMacro(&call{m, u.values[1:], b.call, d.Open}, at)
 	}
 	b.when = when
 }
@@ -193,7 +205,7 @@ func (b *builder) unused(p *httpdconf.Config) {
 	httpdconf.Walk(p.Body, func(d *httpdconf.Directive) bool {
 		m := b.macros.nodes[d]
 		if m != nil && !m.used {
-			b.expandMacro(&call{m, nil, nil}, b.scope("macro", d, b.Server, m.file))
+			b.expandMacro(&call{macro: m}, b.scope("macro", d, b.Server, m.file))
 		}
 		return m == nil
 	})

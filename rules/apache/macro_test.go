@@ -69,6 +69,20 @@ func TestVerdictsStandInTheMacro(t *testing.T) {
 	}
 }
 
+// TestTheUseIsShown holds that a finding about a value names the line that the
+// value comes from.
+func TestTheUseIsShown(t *testing.T) {
+	text := "<Macro M $t>\nServerTokens $t\nTraceEnable On\n</Macro>\n<Macro N>\nUse M Full\n</Macro>\nUse N\n"
+	for _, v := range auditText("apache2.conf", text).Verdicts {
+		if v.Rule == "apache/server-tokens" && (len(v.Related) != 1 || v.Related[0].Line() != 8) {
+			t.Errorf("shown beside it: %v", v.Related)
+		}
+		if v.Rule == "apache/trace-enabled" && len(v.Related) != 0 {
+			t.Errorf("the use has no part in %s", v.Message)
+		}
+	}
+}
+
 // TestFixesLeaveParametersAlone holds that a fix changes the plain words of a
 // macro only: other uses may need the rest.
 func TestFixesLeaveParametersAlone(t *testing.T) {
