@@ -206,10 +206,9 @@ func (c *checkItem) mark(change func(*checklist.Mark)) {
 }
 
 // sentence writes an error as one.
-func sentence(err error) string {
-	text := err.Error()
-	return strings.ToUpper(text[:1]) + text[1:] + "."
-}
+func sentence(err error) string { return asSentence(err.Error()) }
+
+func asSentence(text string) string { return strings.ToUpper(text[:1]) + text[1:] + "." }
 
 // inlineMarkdown shows a Markdown text of one line.
 func inlineMarkdown(text string) []app.UI {

@@ -121,16 +121,22 @@ func Answer(message string) string {
 	if req.Export != "" {
 		a.Export = export(report, req.Export)
 	}
-	return encode(a) + encodeScores(report.Scores)
+	return encode(a) + encodeScores(scores{report.Scores, report.Unscored})
+}
+
+// scores are what an audit says of the exposure of units.
+type scores struct {
+	Scores   []audit.Score    `json:",omitempty"`
+	Unscored []audit.Unscored `json:",omitempty"`
 }
 
 // encodeScores writes the second line of an answer; nothing where there is no
-// score.
-func encodeScores(scores []audit.Score) string {
-	if len(scores) == 0 {
+// unit.
+func encodeScores(s scores) string {
+	if len(s.Scores)+len(s.Unscored) == 0 {
 		return ""
 	}
-	text, err := json.Marshal(scores)
+	text, err := json.Marshal(s)
 	if err != nil {
 		return "" // numbers that cannot be written: there are none
 	}

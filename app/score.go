@@ -12,15 +12,16 @@ import (
 	"preflight/rules/audit"
 )
 
-// Scores gives the exposure scores of the services of the last audit.
-func (s *Session) Scores() []audit.Score {
-	if s.scores == nil && s.scored != "" {
+// Scores gives the exposure scores of the services of the last audit, and the
+// units that have none.
+func (s *Session) Scores() ([]audit.Score, []audit.Unscored) {
+	if s.scored != "" {
 		if json.Unmarshal([]byte(s.scored), &s.scores) != nil {
-			s.scores = nil
+			s.scores = scores{}
 		}
 		s.scored = ""
 	}
-	return s.scores
+	return s.scores.Scores, s.scores.Unscored
 }
 
 // scoring is what a person looks at in the scores.
@@ -44,9 +45,9 @@ func (s *shell) score() []app.UI {
 	if s.tab != "score" {
 		return nil // nobody sees it: leave the scores unread
 	}
-	scores := s.session.Scores()
+	scores, unscored := s.session.Scores()
 	if len(scores) == 0 {
-		return []app.UI{app.Div().Class("score-body").Body(s.noScore()...)}
+		return []app.UI{app.Div().Class("score-body").Body(append(s.noScore(), unscoredRows(unscored)...)...)}
 	}
 	shown := s.scoreShown(scores)
 	return []app.UI{app.Div().Class("score-body").Body(
@@ -55,7 +56,20 @@ func (s *shell) score() []app.UI {
 		app.Section().Class("gains").Body(s.gains(shown)...),
 		app.Section().Class("harden").Body(s.harden(shown)...),
 		app.Section().Class("families").Body(s.families(shown)...),
+		app.Section().Class("unscored").Body(unscoredRows(unscored)...),
 	)}
+}
+
+// unscoredRows say which units have no score, and why.
+func unscoredRows(units []audit.Unscored) []app.UI {
+	if len(units) == 0 {
+		return nil
+	}
+	var rows []app.UI
+	for _, u := range units {
+		rows = append(rows, app.Li().Body(app.Code().Text(u.File), app.Text(": "+u.Why)))
+	}
+	return []app.UI{app.H3().Text("Without a score"), app.Ul().Body(rows...)}
 }
 
 // noScore says why there is nothing to see.
@@ -133,6 +147,9 @@ func scoreHead(score audit.Score) []app.UI {
 		app.Div().Class("refused").Body(app.If(score.Refused != "", func() app.UI {
 			return app.P().Class("notice").Text("systemd " + score.Systemd + " refuses this unit, so the real tool gives no score: " +
 				score.Refused + ". The score is what it would be.")
+		})),
+		app.Div().Class("score-note").Body(app.If(score.Note != "", func() app.UI {
+			return app.P().Class("notice").Text(asSentence(score.Note))
 		})),
 		app.P().Class("dim").Text("As systemd-analyze security of systemd " + score.Systemd +
 			" gives it: the lower, the less a break-in could reach. The targets choose the release."),

@@ -23,6 +23,11 @@ func scored(t *testing.T, units ...string) *shell {
 	return s
 }
 
+func scoresOf(s *shell) []audit.Score {
+	scores, _ := s.session.Scores()
+	return scores
+}
+
 const (
 	plainUnit   = "[Service]\nUser=shop\nExecStart=/srv/shop/venv/bin/gunicorn shop.wsgi\n"
 	refusedUnit = "[Service]\nUser=shop\n"
@@ -36,18 +41,18 @@ func TestScoresSurviveTheWay(t *testing.T) {
 		files = append(files, rules.NewFile(f.Name, []byte(f.Text), ""))
 	}
 	want := rules.Audit(files, audit.Targets{}).Scores
-	if got := s.Scores(); len(want) == 0 || !reflect.DeepEqual(got, want) {
+	if got, _ := s.Scores(); len(want) == 0 || !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
 	s.Clear()
-	if s.Scores() != nil {
+	if got, _ := s.Scores(); got != nil {
 		t.Error("a closed file has a score")
 	}
 }
 
 func TestTheScoreIsDrawn(t *testing.T) {
 	s := scored(t, "shop.service", plainUnit)
-	score := s.session.Scores()[0]
+	score := scoresOf(s)[0]
 	html := app.HTMLString(s.Render())
 	for _, want := range []string{
 		`data-exposure="` + tenths(score.Exposure) + `"`, score.Level, "Biggest gains", `data-family="capabilities"`,
@@ -65,7 +70,7 @@ func TestTheScoreIsDrawn(t *testing.T) {
 
 func TestEveryFailingRowLinksToItsRule(t *testing.T) {
 	s := scored(t, "shop.service", plainUnit)
-	score := s.session.Scores()[0]
+	score := scoresOf(s)[0]
 	for _, f := range score.Families() {
 		s.scoring.open[f.Name] = true
 	}
@@ -86,8 +91,23 @@ func TestEveryFailingRowLinksToItsRule(t *testing.T) {
 func TestARefusedUnitSaysWhy(t *testing.T) {
 	s := scored(t, "shop.service", refusedUnit)
 	html := app.HTMLString(s.Render())
-	if !strings.Contains(html, "refuses this unit") || !strings.Contains(html, s.session.Scores()[0].Refused) || !strings.Contains(html, "score-total") {
+	if !strings.Contains(html, "refuses this unit") || !strings.Contains(html, scoresOf(s)[0].Refused) || !strings.Contains(html, "score-total") {
 		t.Error("the reason or the score is missing")
+	}
+}
+
+func TestWhatIsSaidBesidesTheNumber(t *testing.T) {
+	s := scored(t, "shop.service", plainUnit, "shop.socket", "[Socket]\nListenStream=/run/shop.sock\n",
+		"/etc/systemd/user/sync.service", "[Service]\nExecStart=/usr/bin/sync\n")
+	_, unscored := s.session.Scores()
+	s.scoring.file = "/etc/systemd/user/sync.service"
+	note := s.scoreShown(scoresOf(s)).Note
+	html := app.HTMLString(s.Render())
+	if len(unscored) != 1 || !strings.Contains(html, unscored[0].Why) {
+		t.Errorf("the socket has no score, and nothing says why: %v", unscored)
+	}
+	if _, said, ok := strings.Cut(note, ": "); !ok || !strings.Contains(html, said) {
+		t.Errorf("the note %q is missing", note)
 	}
 }
 
@@ -100,7 +120,7 @@ func TestWithoutAServiceThereIsNoScore(t *testing.T) {
 
 func TestTheScoreShownFollowsTheFile(t *testing.T) {
 	s := scored(t, "settings.py", faulty, "a.service", plainUnit, "b.service", refusedUnit)
-	scores := s.session.Scores()
+	scores := scoresOf(s)
 	shown := func() string { return s.scoreShown(scores).File }
 	if shown() != "a.service" {
 		t.Errorf("without a choice it is %s", shown())
@@ -122,14 +142,14 @@ func TestTheScoreShownFollowsTheFile(t *testing.T) {
 func TestTheDropInKeepsItsPromise(t *testing.T) {
 	s := scored(t, "units/shop.service", plainUnit)
 	for range 3 {
-		score := s.session.Scores()[0]
+		score := scoresOf(s)[0]
 		if len(score.Steps) < 3 {
 			return
 		}
 		step := score.Steps[1]
 		s.session.addLines(dropInName(score), step.Text)
 		audits(t, s.session)
-		if got := s.session.Scores()[0]; got.Exposure != step.Exposure || got.Level != step.Level {
+		if got := scoresOf(s)[0]; got.Exposure != step.Exposure || got.Level != step.Level {
 			t.Fatalf("%s promises %v, the audit says %v", step.ID, step.Exposure, got.Exposure)
 		}
 	}
@@ -144,7 +164,7 @@ func TestTheDropInKeepsItsPromise(t *testing.T) {
 
 func TestTheChosenStepIsRemembered(t *testing.T) {
 	s := scored(t, "shop.service", plainUnit)
-	score := s.session.Scores()[0]
+	score := scoresOf(s)[0]
 	if s.stepChosen(score) != 0 {
 		t.Error("it starts with the safest")
 	}

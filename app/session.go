@@ -35,8 +35,8 @@ type Session struct {
 	exported *exported // the report in that form, until it is taken
 
 	report  *audit.Report
-	scored  string        // scores of the report, as they came
-	scores  []audit.Score // and as they were read, if they were
+	scored  string // scores of the report, as they came
+	scores  scores // and as they were read, if they were
 	known   map[*audit.File]*Document
 	tallies map[*Document]tally
 	audited int // revision that the report speaks of
@@ -144,7 +144,7 @@ func (s *Session) Remove(d *Document) {
 // Clear drops all documents, and with them the report.
 func (s *Session) Clear() {
 	s.files, s.current, s.report, s.undo = nil, nil, nil, nil
-	s.scored, s.scores = "", nil
+	s.scored, s.scores = "", scores{}
 	s.selected, s.tallies = selection{}, nil
 	s.known = map[*audit.File]*Document{}
 	s.revision++
@@ -300,7 +300,7 @@ func (s *Session) Accept(message string) error {
 		return err
 	}
 	s.report, s.audited = report, s.sent
-	s.scored, s.scores = scored, nil
+	s.scored, s.scores = scored, scores{}
 	if a.Export != nil {
 		s.exported, s.wanted = a.Export, ""
 	}
