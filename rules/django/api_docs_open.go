@@ -15,16 +15,10 @@ func apiDocsOpen(s *Settings, r *audit.Reporter) {
 	if s.App("drf_spectacular") == audit.Yes {
 		s.spectacular(r)
 	}
-	for _, f := range s.pythonFiles() {
-		python.WalkBody(pyconf.Tree(s.stack, f).Body, func(n python.Node) bool {
-			if branch, ok := n.(*python.If); ok && asksDebug(branch.Test) {
-				return false
-			}
-			if call, ok := n.(*python.Call); ok {
-				openDocs(call, r)
-			}
-			return true
-		})
+	for _, call := range s.callsOf("as_view", "get_schema_view") {
+		if !call.debug {
+			openDocs(call.Call, r)
+		}
 	}
 }
 

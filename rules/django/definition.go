@@ -102,6 +102,49 @@ func calledName(call *python.Call) string {
 	return ""
 }
 
+// callSite is a call in some module of the stack.
+type callSite struct {
+	*python.Call
+	debug bool // it is made only where a test of DEBUG says so
+}
+
+// callsOf gives the calls of functions of the names, in all modules.
+func (s *Settings) callsOf(names ...string) []callSite {
+	index := audit.Once(s.stack, "django calls", func() map[string][]callSite {
+		index := map[string][]callSite{}
+		for _, f := range s.pythonFiles() {
+			indexCalls(pyconf.Tree(s.stack, f).Body, index)
+		}
+		return index
+	})
+	var all []callSite
+	for _, name := range names {
+		all = append(all, index[name]...)
+	}
+	return all
+}
+
+// indexCalls adds the calls of a module that rules ask for.
+func indexCalls(body []python.Stmt, index map[string][]callSite) {
+	var guarded audit.Span // the last statement under a test of DEBUG
+	python.WalkBody(body, func(n python.Node) bool {
+		switch n := n.(type) {
+		case *python.If:
+			if asksDebug(n.Test) && n.Span().End > guarded.End {
+				guarded = n.Span()
+			}
+		case *python.Call:
+			if name := calledName(n); indexed[name] {
+				index[name] = append(index[name], callSite{n, n.Span().End <= guarded.End})
+			}
+		}
+		return true
+	})
+}
+
+// indexed are the functions that rules look for outside the settings module.
+var indexed = namesOf("ProtocolTypeRouter", "load_dotenv", "read_env", "get_schema_view", "as_view")
+
 // topIn asks whether the first part of a dotted name is one of a set.
 func topIn(set map[string]bool) func(string) bool {
 	return func(dotted string) bool {

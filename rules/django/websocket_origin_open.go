@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"preflight/rules/audit"
-	"preflight/rules/pyconf"
 	"preflight/rules/syntax/python"
 )
 
@@ -13,17 +12,13 @@ func init() { Rules.Add("websocket-origin-open", websocketOriginOpen) }
 // websocketOriginOpen checks that the application behind "websocket" compares
 // origins before it trusts the visitor's cookies.
 func websocketOriginOpen(s *Settings, r *audit.Reporter) {
-	for _, f := range s.pythonFiles() {
-		python.WalkBody(pyconf.Tree(s.stack, f).Body, func(n python.Node) bool {
-			call, ok := n.(*python.Call)
-			if !ok || calledName(call) != "ProtocolTypeRouter" || len(call.Args) == 0 {
-				return true
-			}
-			if routes, ok := call.Args[0].(*python.Dict); ok {
-				websocketRoute(routes, r)
-			}
-			return false
-		})
+	for _, call := range s.callsOf("ProtocolTypeRouter") {
+		if len(call.Args) == 0 {
+			continue
+		}
+		if routes, ok := call.Args[0].(*python.Dict); ok {
+			websocketRoute(routes, r)
+		}
 	}
 }
 

@@ -67,7 +67,7 @@ var placeholderWords = words(`your yours change changeme replace replaceme examp
 // keep a phrase from looking like a secret.
 var telling = words(`your yours change changeme replace replaceme example placeholder todo fixme dummy insert redacted
 	xxx xxxx xxxxx xxxxxx xxxxxxxx secret password passwd secretkey mysecret mysecretkey mypassword foobar notasecret unsafe
-	insecure sample here please`)
+	insecure sample here please something`)
 
 func words(list string) map[string]bool {
 	set := map[string]bool{}
