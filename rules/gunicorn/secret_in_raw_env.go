@@ -38,6 +38,9 @@ func (s *Server) judgeVariable(r *audit.Reporter, v *pyconf.Value) {
 		s.fail(r, v.Span, cutShort(name)+" holds a password ("+audit.Mask(password)+")")
 		return
 	}
+	if value == "something" {
+		return // as in the example that comes with gunicorn
+	}
 	if secret.Named(name) && value != "" && !secret.Reference(value) && !secret.Placeholder(value) {
 		s.fail(r, v.Span, cutShort(name)+" is written out ("+audit.Mask(value)+")")
 	}
