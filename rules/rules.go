@@ -171,6 +171,11 @@ func Audit(files []*audit.File, targets audit.Targets) *audit.Report {
 	for _, format := range Formats() {
 		all.Guard(format.Kind, func() { format.Audit(all) })
 	}
+	for _, format := range Formats() {
+		if format.Conclude != nil {
+			all.Guard(format.Kind, func() { format.Conclude(all) })
+		}
+	}
 	rejectProse(all)
 	report := all.Report()
 	report.LeftOut = leftOut

@@ -15,6 +15,9 @@ type Format struct {
 	Publish func(*Stack)
 	// Audit reads the files of the kind and runs their rules.
 	Audit func(*Stack)
+	// Conclude, where there is one, runs after the Audit of every format, for
+	// what takes in all that they found.
+	Conclude func(*Stack)
 	// Rules gives the ids of the kind's rules in alphabetical order.
 	Rules func() []string
 }

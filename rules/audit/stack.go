@@ -23,6 +23,8 @@ type Stack struct {
 	models    map[any]any
 	variables []Variable
 	commands  []Command
+	written   []Written
+	packages  map[string]Span
 	problems  []Problem
 	ignores   []*Ignore
 	verdicts  []*Verdict

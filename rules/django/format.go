@@ -42,5 +42,6 @@ func auditSettings(stack *audit.Stack) {
 	}
 	for _, s := range Models(stack) {
 		Rules.Run(stack, s, s.Home)
+		s.publishWritten(stack)
 	}
 }

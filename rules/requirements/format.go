@@ -54,9 +54,14 @@ func load(s *audit.Stack) []*Requirements {
 	})
 }
 
-// publish makes a pinned Django or gunicorn the release that the audit speaks
-// of; a production file outweighs one for developers.
+// publish names the packages, and makes a pinned Django or gunicorn the release
+// that the audit speaks of; a production file outweighs one for developers.
 func publish(s *audit.Stack) {
+	for _, q := range load(s) {
+		for _, r := range q.Requirements {
+			s.Depends(r.Name, r.NameSpan)
+		}
+	}
 	for _, wantDevelopment := range []bool{true, false} {
 		for _, q := range load(s) {
 			if q.Development != wantDevelopment {

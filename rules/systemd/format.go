@@ -23,7 +23,9 @@ var Format = audit.Format{
 	Detect:  detect,
 	Publish: publish,
 	Audit:   auditStack,
-	Rules:   Rules.IDs,
+
+	Conclude: conclude,
+	Rules:    Rules.IDs,
 }
 
 func auditStack(stack *audit.Stack) {
@@ -33,6 +35,10 @@ func auditStack(stack *audit.Stack) {
 		}
 		Rules.Run(stack, u, u.Head())
 	}
+}
+
+// conclude scores the services once it is known what their application needs.
+func conclude(stack *audit.Stack) {
 	for _, score := range Scores(stack) {
 		stack.Score(score)
 	}

@@ -70,7 +70,7 @@ func (u *Unit) weigh(m measure, step *audit.ScoreStep) {
 	if m.adapt != nil {
 		clash, place = m.adapt(u, &m)
 	}
-	risk := audit.ScoreRisk{Setting: setting, Text: m.breaks}
+	risk := audit.ScoreRisk{Setting: setting, Text: m.breaks} // adapt may have made it more precise
 	if !place.IsZero() {
 		risk.File, risk.Line = place.File.Name, place.Line()
 	}

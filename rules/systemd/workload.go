@@ -92,14 +92,24 @@ func (u *Unit) lowPort() (audit.Span, bool) {
 	return noPlace, false
 }
 
-// writable adds the paths that the service writes.
+// writable adds the directories that the service writes to. Where one of them
+// holds the code too, it leaves all but the system writable: a list that opens
+// the code would be worth nothing.
 func writable(u *Unit, m *measure) (string, audit.Span) {
 	var place audit.Span
 	for _, w := range u.writes() {
-		dir := path.Dir(w.Text)
+		dir := w.Text
 		line := "ReadWritePaths=-" + dir
 		if dir == "/" || dir == "/run" || u.canWrite(dir) || slices.Contains(m.lines, line) {
 			continue
+		}
+		if u.holdsCode(dir) {
+			if u.confinement().enums["ProtectSystem"] == "full" {
+				return "the service writes where its code lies: give it a directory of its own first", w.Span
+			}
+			m.lines = []string{"ProtectSystem=full"}
+			m.breaks = "nothing, but the code stays writable: with a directory of its own for what it writes, strict would do"
+			return "", w.Span
 		}
 		m.lines = append(m.lines, line)
 		if place.IsZero() {
@@ -107,6 +117,20 @@ func writable(u *Unit, m *measure) (string, audit.Span) {
 		}
 	}
 	return "", place
+}
+
+// holdsCode reports whether the program or the working directory lies in the
+// directory.
+func (u *Unit) holdsCode(dir string) bool {
+	if home := u.Text("WorkingDirectory").Value; strings.HasPrefix(home, "/") && below(path.Clean(home), dir) {
+		return true
+	}
+	for _, c := range u.CommandsOf("ExecStart") {
+		if below(c.Path, dir) {
+			return true
+		}
+	}
+	return false
 }
 
 // canWrite reports whether the unit may write to the directory whatever
@@ -121,21 +145,47 @@ func (u *Unit) canWrite(dir string) bool {
 		anyBelow(dir, []string{"/tmp", "/var/tmp"}) && u.confinement().on["PrivateTmp"]
 }
 
-// writes are the files that the service is told to write.
+// writes are the directories of the files that the service is told to write.
 func (u *Unit) writes() []Word {
 	var found []Word
 	for _, w := range u.Words("Service", "PIDFile") {
-		found = append(found, w)
+		found = append(found, Word{path.Dir(path.Clean(w.Text)), w.Entry, w.Span})
 	}
 	for _, c := range u.CommandsOf("ExecStart") {
 		flag := ""
 		for _, a := range c.Args {
 			file := pathOf(a.Text)
-			if file != "" && (isWritten(file) || isWritten("."+strings.TrimRight(flag, "file"))) {
-				found = append(found, Word{path.Clean(file), a.Entry, a.Span})
+			if file != "" && (isWritten(file) || namesWritten(flag) || namesWritten(strings.TrimSuffix(a.Text, file))) {
+				found = append(found, Word{path.Dir(path.Clean(file)), a.Entry, a.Span})
 			}
 			flag = a.Text
 		}
+	}
+	return append(found, u.writesOfApplication()...)
+}
+
+// writesOfApplication are the paths that the settings of the stack name. With
+// several services it is not known which of them writes where; it does no harm
+// to leave a path open that is not there.
+func (u *Unit) writesOfApplication() []Word {
+	if !u.isApplication() {
+		return nil
+	}
+	var found []Word
+	home := u.Text("WorkingDirectory").Value
+	for _, w := range u.stack.Written() {
+		file, relative := strings.CutPrefix(w.Path, "./")
+		switch {
+		case relative && strings.HasPrefix(home, "/"):
+			file = home + "/" + file
+		case relative:
+			continue
+		}
+		dir := path.Clean(file)
+		if w.File {
+			dir = path.Dir(dir)
+		}
+		found = append(found, Word{Text: dir, Span: w.Span})
 	}
 	return found
 }
@@ -143,10 +193,17 @@ func (u *Unit) writes() []Word {
 // isWritten goes by the ending of a file.
 func isWritten(file string) bool {
 	switch path.Ext(file) {
-	case ".log", ".pid", ".sock", ".socket", ".sqlite3", ".db", ".-log", ".--pid":
+	case ".log", ".pid", ".sock", ".socket", ".sqlite3", ".db":
 		return true
 	}
 	return false
+}
+
+// namesWritten reports whether an option such as --access-logfile names a file
+// to write.
+func namesWritten(option string) bool {
+	option = strings.TrimSuffix(option, "=")
+	return strings.HasPrefix(option, "--") && (strings.Contains(option, "log") && strings.HasSuffix(option, "file") || option == "--pid" || option == "--pidfile")
 }
 
 // keepHome gives back the home directory that the service needs.
@@ -223,13 +280,29 @@ func keepCapability(u *Unit, _ *measure) (string, audit.Span) {
 	return "", noPlace
 }
 
-// keepJIT leaves programs alone that compile while they run.
-func keepJIT(u *Unit, _ *measure) (string, audit.Span) {
+// makesCode are Python packages that make code while they run, or may.
+var makesCode = []string{"numba", "llvmlite", "jax", "cffi"}
+
+// sureJITs counts those at the head of makesCode that cannot do without.
+const sureJITs = 3
+
+// keepJIT leaves programs alone that compile while they run, and names the
+// package that may.
+func keepJIT(u *Unit, m *measure) (string, audit.Span) {
 	for _, c := range u.CommandsOf("ExecStart") {
 		for _, name := range []string{"pypy", "node", "java", "luajit"} {
 			if strings.HasPrefix(baseName(c.Path), name) {
 				return "this program makes code while it runs", c.Span
 			}
+		}
+	}
+	for i, name := range makesCode {
+		if at, ok := u.stack.Package(name); ok && u.isApplication() {
+			if i < sureJITs {
+				return name + " makes code while it runs", at
+			}
+			m.breaks = name + ", where it uses callbacks; test before you keep it"
+			return "", at
 		}
 	}
 	return "", noPlace
@@ -278,6 +351,9 @@ func isLocal(host string) bool {
 func keepPort(u *Unit, _ *measure) (string, audit.Span) {
 	if at, ok := u.listens(); ok {
 		return "the service is reached at this address: use a Unix socket first", at.Span
+	}
+	if at, ok := u.remoteHost(); ok {
+		return "the service connects to another host", at
 	}
 	if _, ok := u.ownSocket(); ok || u.socketActivated() {
 		return "", noPlace
