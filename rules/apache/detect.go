@@ -149,7 +149,7 @@ func claim(files []*audit.File) {
 		httpdconf.Walk(httpdconf.Parse(own[i]).Body, func(d *httpdconf.Directive) bool {
 			if includes(d) && asked < maxIncludes {
 				asked++
-				own = append(own, lib.claim(d.Arg(0))...)
+				own = append(own, lib.claim(anyOf(d))...)
 			}
 			return true
 		})

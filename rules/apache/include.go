@@ -14,6 +14,25 @@ func includes(d *httpdconf.Directive) bool {
 	return !d.Section && (d.Is("Include") || d.Is("IncludeOptional"))
 }
 
+// anyOf gives the path of an Include with a star for each parameter of a macro
+// around it: any file may be meant.
+func anyOf(d *httpdconf.Directive) string {
+	for around := d.Parent; around != nil; around = around.Parent {
+		m := httpdconf.MacroOf(around)
+		if m == nil {
+			continue
+		}
+		stars := make([]string, len(m.Params))
+		for i := range stars {
+			stars[i] = "*"
+		}
+		if filled := m.Fill(d, stars); filled != nil {
+			return filled.Arg(0)
+		}
+	}
+	return d.Arg(0)
+}
+
 // library is the files of a stack as includes name them.
 type library struct {
 	files []*audit.File
@@ -98,7 +117,7 @@ func (l *library) roots(parsed []*httpdconf.Config) (own []*httpdconf.Config, ga
 					gaps++
 					return true
 				}
-				found := l.matching(d.Arg(0))
+				found := l.matching(anyOf(d))
 				if len(found) == 0 {
 					gaps++
 				}

@@ -106,6 +106,22 @@ func TestMacrosMayLieInOtherFiles(t *testing.T) {
 	}
 }
 
+// TestIncludesOfMacrosAreFollowed holds that a file which a macro includes by a
+// parameter is read where the macro is used, and nowhere else.
+func TestIncludesOfMacrosAreFollowed(t *testing.T) {
+	c := configsOf(t, map[string]string{
+		"apache2.conf": "<Macro V $n>\n<VirtualHost *:443>\nServerName $n.test\nInclude sites/$n.inc\n</VirtualHost>\n</Macro>\nUse V a\nUse V b\n",
+		"sites/a.inc":  "ServerAdmin $n\n",
+	}, "apache2.conf", "sites/a.inc")[0]
+	admins := c.Uses("ServerAdmin")
+	if len(admins) != 1 || admins[0].Scope != c.Hosts[0].Scope || admins[0].Value(0) != "$n" {
+		t.Errorf("ServerAdmin: %v", admins)
+	}
+	if c.Hosts[0].Gap("Header") != "" || !strings.Contains(c.Hosts[1].Gap("Header"), "sites/b.inc") {
+		t.Errorf("gaps %q and %q", c.Hosts[0].Gap("Header"), c.Hosts[1].Gap("Header"))
+	}
+}
+
 // TestMacrosDoNotExplode holds that macros that use each other many times over
 // are cut, and that what is left out is not taken for read.
 func TestMacrosDoNotExplode(t *testing.T) {
