@@ -68,21 +68,46 @@
     },
   });
 
-  // The program is compiled once; the worker is handed the same module.
-  let program;
-  const streaming = WebAssembly.instantiateStreaming;
-  WebAssembly.instantiateStreaming = async (source, imports) => {
-    const response = await source;
-    const typed = (response.headers.get("Content-Type") || "").startsWith("application/wasm");
-    const result = streaming && typed
-      ? await streaming.call(WebAssembly, response, imports)
-      : await WebAssembly.instantiate(await response.arrayBuffer(), imports);
-    program = result.module;
-    return result;
-  };
-
   // The first service worker of a visit is no new version of the app.
   const returning = Boolean(navigator.serviceWorker?.controller);
+
+  // loading has the loader of the page show how much of the program is there.
+  let loaded = 0;
+  let show = () => {};
+  const loading = (showPercent, total) => {
+    show = () => showPercent(returning ? 100 : Math.round((100 * loaded) / total));
+    show();
+  };
+  const counted = (response) => {
+    const counter = new TransformStream({
+      transform(bytes, out) {
+        loaded += bytes.length;
+        show();
+        out.enqueue(bytes);
+      },
+    });
+    return new Response(response.body.pipeThrough(counter), { headers: response.headers });
+  };
+
+  // The program is fetched and compiled from the first moment on, and once: the
+  // worker is handed the same module. What is stored on this device comes at
+  // once and is not counted, so that the browser may keep it compiled.
+  const compile = async () => {
+    const fetched = await fetch(origin("web/app.wasm"));
+    if (!fetched.ok) throw new Error(`the program is missing: ${fetched.status}`);
+    const response = returning ? fetched : counted(fetched);
+    const typed = (response.headers.get("Content-Type") || "").startsWith("application/wasm");
+    return WebAssembly.compileStreaming && typed
+      ? WebAssembly.compileStreaming(response)
+      : WebAssembly.compile(await response.arrayBuffer());
+  };
+  const compiled = compile();
+  compiled.catch(() => {});
+  let program;
+  WebAssembly.instantiateStreaming = async (_, imports) => {
+    program = await compiled;
+    return { module: program, instance: await WebAssembly.instantiate(program, imports) };
+  };
 
   const text = async (path) => (await fetch(origin(path))).text();
   const workerCode = Promise.all([text("wasm_exec.js"), text("web/worker.js")]);
@@ -261,5 +286,5 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   };
 
-  window.preflight = { seal, prove, stored, startWorker, launched, list, read, copy, save, returning, editor: null };
+  window.preflight = { seal, prove, stored, loading, startWorker, launched, list, read, copy, save, returning, editor: null };
 })();

@@ -132,6 +132,8 @@ var patches = []struct {
 	// active; that is no update.
 	{regexp.MustCompile(`(?m)^let goappServiceWorkerRegistration;$`), "${0}\nconst goappWasControlled = !!navigator.serviceWorker?.controller;"},
 	{regexp.MustCompile(`!navigator\.serviceWorker\.controller\b`), "!goappWasControlled"},
+	// boot.js has fetched and compiled the program since the first moment.
+	{regexp.MustCompile(`\bfetchWithProgress\("[^"]*", showProgress\)`), "preflight.loading(showProgress, goappWasmContentLength)"},
 }
 
 // mend applies the patches to app.js.

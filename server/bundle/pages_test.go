@@ -26,12 +26,14 @@ function can() {
   }
 
   const x = 1;
+  run(instantiate(fetchWithProgress("/web/app.wasm", showProgress), 1));
 }`
 	want := `let goappServiceWorkerRegistration;
 const goappWasControlled = !!navigator.serviceWorker?.controller;
 if (!goappWasControlled) {
 function can() {
   const x = 1;
+  run(instantiate(preflight.loading(showProgress, goappWasmContentLength), 1));
 }`
 	got, err := mend([]byte(script))
 	if err != nil || string(got) != want {
