@@ -16,7 +16,7 @@ func serverOf(config, command string) *Server {
 	if config != "" {
 		files = append(files, &audit.File{Name: "etc/gunicorn.conf.py", Kind: Kind, Text: config})
 	}
-	line := &audit.File{Name: "Procfile", Kind: "procfile", Text: command}
+	line := &audit.File{Name: "words", Kind: "words", Text: command}
 	stack := audit.NewStack(append(files, line), nil, nil)
 	for _, l := range commandline.Split(line.Span(0, len(command))) {
 		stack.Run(audit.Command{Name: "web", Words: l.Words, Env: l.Env, Span: line.Span(0, len(command))})
@@ -188,4 +188,91 @@ func FuzzServer(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestSeverities holds how bad a fault is by who can reach the server.
+func TestSeverities(t *testing.T) {
+	id := "gunicorn/forwarded-from-anyone"
+	for _, c := range []struct {
+		bind, kind string
+		want       string
+	}{
+		{"", "", "fail medium"}, // 127.0.0.1
+		{"bind = '127.0.0.1:80'", "", "fail medium"},
+		{"bind = '0.0.0.0:80'", "", "fail high"},
+		{"bind = '10.0.0.1:80'", "", "fail high"},
+		{"bind = ['unix:/run/a', ':80']", "", "fail high"},
+		{"bind = 'unix:/run/a'", "", "pass"},
+		{"bind = '0.0.0.0:80'", "dockerfile", "fail medium"},
+		{"bind = '0.0.0.0:80'", "systemd", "fail high"},
+	} {
+		files := []*audit.File{{Name: "gunicorn.conf.py", Kind: Kind, Text: "forwarded_allow_ips = '*'\n" + c.bind + "\n"}}
+		if c.kind != "" {
+			files = append(files, &audit.File{Name: "other", Kind: audit.Kind(c.kind)})
+		}
+		rule := map[string]*audit.Rule{id: {ID: id, Severity: audit.High, Confidence: audit.Sure}}
+		stack := audit.NewStack(files, nil, rule)
+		run(stack)
+		got := ""
+		for _, v := range stack.Report().Verdicts {
+			if v.Rule == id {
+				got = v.Outcome.String()
+				if v.Outcome == audit.Fail {
+					got += " " + v.Severity.String()
+				}
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s with %q: %q, want %q", c.bind, c.kind, got, c.want)
+		}
+	}
+}
+
+// TestDevelopmentIsNoFault holds that a file for developers gets small findings
+// and no fixes.
+func TestDevelopmentIsNoFault(t *testing.T) {
+	id := "gunicorn/reload-enabled"
+	for name, want := range map[string]audit.Severity{"gunicorn.conf.py": audit.High, "gunicorn.dev.conf.py": audit.Low, "gunicorn_local.py": audit.Low} {
+		rule := map[string]*audit.Rule{id: {ID: id, Severity: audit.High, Confidence: audit.Sure}}
+		stack := audit.NewStack([]*audit.File{{Name: name, Kind: Kind, Text: "reload = True\n"}}, nil, rule)
+		run(stack)
+		for _, v := range stack.Report().Verdicts {
+			if v.Rule == id && (v.Severity != want || (v.Fix == nil) != (want == audit.Low)) {
+				t.Errorf("%s: %s with fix %v, want %s", name, v.Severity, v.Fix, want)
+			}
+		}
+	}
+}
+
+// TestFixes holds what the fixes make of files and command lines.
+func TestFixes(t *testing.T) {
+	for _, c := range []struct{ config, command, rule, want string }{
+		{"timeout = 0 # why\n", "", "timeout-off", "timeout = 30 # why\n"},
+		{"timeout = 0\ntimeout = 0\n", "", "timeout-off", "timeout = 0\ntimeout = 30\n"},
+		{"import os\ntimeout = int(os.environ.get('T', 0))\n", "", "timeout-off", ""},
+		{"bind = ['0.0.0.0:8000']\n", "", "public-bind", "bind = \"127.0.0.1:8000\"\n"},
+		{"bind = '[::]:80'\n", "", "public-bind", "bind = \"127.0.0.1:80\"\n"},
+		{"bind = ['0.0.0.0:1', ':2']\n", "", "public-bind", ""},
+		{"limit_request_line = 0\r\nworkers = 2\r\n", "", "request-limit-off", "workers = 2\r\n"},
+		{"", "gunicorn --timeout=0 a", "timeout-off", "gunicorn --timeout=30 a"},
+		{"", "gunicorn -t0 a", "timeout-off", "gunicorn -t30 a"},
+		{"", "gunicorn -t 0 -t 0 a", "timeout-off", ""},
+		{"", "gunicorn --reload a", "reload-enabled", "gunicorn a"},
+		{"", "gunicorn --log-level 'debug' a", "debug-log-level", "gunicorn --log-level 'info' a"},
+		{"", "GUNICORN_CMD_ARGS='-t 0' gunicorn a", "timeout-off", ""},
+	} {
+		s := serverOf(c.config, c.command)
+		id := "gunicorn/" + c.rule
+		got := ""
+		Rules.Run(s.stack, s, s.Home)
+		for _, v := range s.stack.Report().Verdicts {
+			if v.Rule == id && v.Fix != nil {
+				file := v.Fix.Edits[0].Span.File
+				got, _ = audit.Apply(file, v.Fix.Edits)
+			}
+		}
+		if got != c.want {
+			t.Errorf("%q, %q: %q, want %q", c.config, c.command, got, c.want)
+		}
+	}
 }
