@@ -75,7 +75,7 @@ func (e *evaluator) withKey(box, key, v *Value, place audit.Span) *Value {
 	case List:
 		return e.withIndex(box, key, v)
 	case Env:
-		w := *box
+		w := box.clone()
 		w.At = place
 		w.Pairs = (&Value{Type: Dict, Pairs: box.Pairs}).with(key, v, place).Pairs
 		if box.Default != nil && box.Default.Type == Dict {
@@ -100,7 +100,7 @@ func (e *evaluator) withIndex(box, key, v *Value) *Value {
 	if i < 0 || i >= len(box.Items) {
 		return box
 	}
-	w := *box
+	w := box.clone()
 	w.Items = append([]Item(nil), box.Items...)
 	w.Items[i] = Item{Value: v}
 	return &w
@@ -130,6 +130,9 @@ func (e *evaluator) rebind(name string, v *Value, at audit.Span) {
 		return
 	}
 	old := b.Value
+	if v.depth() > maxNested {
+		v = e.unknown(tooDeep, at)
+	}
 	s.put(name, b.with(stamp(v, at), at))
 	if old.ident == 0 || old.ident != v.ident {
 		return

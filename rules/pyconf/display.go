@@ -85,7 +85,7 @@ func (e *evaluator) dict(x *python.Dict) *Value {
 func (e *evaluator) update(v, more *Value, place audit.Span) *Value {
 	more = Restrict(more, e.facts)
 	e.spend(len(v.Pairs) + len(more.Pairs))
-	w := *v
+	w := v.clone()
 	switch more.Type {
 	case Dict:
 		w.Open = w.Open || more.Open

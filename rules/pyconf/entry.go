@@ -133,7 +133,7 @@ func (it Item) Is(text string) audit.Truth {
 
 // with gives the dict with one entry changed or added.
 func (v *Value) with(key, value *Value, place audit.Span) *Value {
-	w := *v
+	w := v.clone()
 	w.At = place
 	if !key.Whole() && !IsNumber(key) {
 		w.Open = true

@@ -82,7 +82,7 @@ func (e *evaluator) guessedRead(function string, c *call) *Value {
 	}
 	v := e.readEnv(name.Text, fallback, c.at)
 	if v.Type == Env {
-		guessed := *v
+		guessed := v.clone()
 		guessed.Guess = notGiven(function)
 		v = &guessed
 	}
@@ -127,7 +127,7 @@ func asDefault(v *Value, at audit.Span) *Value {
 	if env == nil || !decidedBy(v.Choices, env.Name) {
 		return v
 	}
-	w := *env
+	w := env.clone()
 	w.Default = v.Unset()
 	w.Question = cut(env.Question + "|or")
 	w.Span = at

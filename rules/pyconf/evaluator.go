@@ -12,6 +12,8 @@ const (
 	maxCalls = 8       // functions of the module calling one another
 )
 
+const tooDeep = "its parts lie too deeply in one another to be followed"
+
 const tooLarge = "the module is too large to be followed to its end"
 
 // evaluator follows one settings module, and what it imports, without running
@@ -177,7 +179,7 @@ func stamp(v *Value, place audit.Span) *Value {
 	if v.At == place {
 		return v
 	}
-	w := *v
+	w := v.clone()
 	w.At = place
 	if w.Type == Several {
 		w.Choices = make([]Choice, len(v.Choices))

@@ -14,7 +14,15 @@ func (e *evaluator) eval(x python.Expr) *Value {
 		return NewUnknown(tooLarge, x.Span())
 	}
 	e.depth++
-	defer func() { e.depth-- }()
+	v := e.expression(x)
+	e.depth--
+	if v.depth() > maxNested {
+		return e.unknown(tooDeep, x.Span())
+	}
+	return v
+}
+
+func (e *evaluator) expression(x python.Expr) *Value {
 	switch x := x.(type) {
 	case *python.Name:
 		return e.name(x)

@@ -140,7 +140,7 @@ func joinItems(c Cond, yes, no *Value) *Value {
 	items = appendWhen(items, yes.Items[head:len(yes.Items)-tail], c)
 	items = appendWhen(items, no.Items[head:len(no.Items)-tail], c.Not())
 	items = append(items, yes.Items[len(yes.Items)-tail:]...)
-	v := *yes
+	v := yes.clone()
 	v.Items = items
 	if len(no.Items) > len(yes.Items) {
 		v.At = no.At
@@ -174,7 +174,7 @@ func appendWhen(items, more []Item, c Cond) []Item {
 
 // joinPairs joins two states of one dict, key by key.
 func joinPairs(c Cond, yes, no *Value) *Value {
-	v := *yes
+	v := yes.clone()
 	v.Open = yes.Open || no.Open
 	v.Pairs = nil
 	taken := map[string]bool{}

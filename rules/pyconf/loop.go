@@ -120,7 +120,7 @@ func (e *evaluator) looped(old *Binding, v *Value, why string, at audit.Span) *V
 	if old == nil || old.Value.Type != List || v.Type != List || old.Value.ident != v.ident {
 		return e.unknown(why, at)
 	}
-	w := *v
+	w := v.clone()
 	w.Items = append(append([]Item(nil), v.Items...), Item{Value: e.unknown(why, at), Rest: true})
 	return &w
 }

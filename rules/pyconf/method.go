@@ -87,7 +87,7 @@ func (e *evaluator) dictMethod(v *Value, name string, c *call) *Value {
 	case "get":
 		return e.dictGet(v, key, fallback, c.at)
 	case "copy", "__copy__":
-		w := *v
+		w := v.clone()
 		w.ident = e.nextIdent()
 		return &w
 	case "keys", "values", "items":
@@ -133,7 +133,7 @@ func (e *evaluator) listMethod(v *Value, name string, c *call) *Value {
 	a := c.arg(0)
 	switch name {
 	case "copy":
-		w := *v
+		w := v.clone()
 		w.ident = e.nextIdent()
 		return &w
 	case "index":

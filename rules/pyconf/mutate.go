@@ -56,7 +56,7 @@ func (e *evaluator) changed(v *Value, method string, c *call) *Value {
 }
 
 func (e *evaluator) changedList(v *Value, method string, c *call) *Value {
-	w := *v
+	w := v.clone()
 	w.At = c.at
 	first := c.arg(0)
 	switch {
@@ -146,7 +146,7 @@ func (e *evaluator) changedDict(v *Value, method string, c *call) *Value {
 	key := c.arg(0)
 	switch {
 	case method == "clear":
-		w := *v
+		w := v.clone()
 		w.Pairs, w.Open, w.At = nil, false, c.at
 		return &w
 	case method == "update":
@@ -180,7 +180,7 @@ func (e *evaluator) updated(v *Value, c *call) *Value {
 	if c.partial {
 		w = e.update(w, e.unknown("a part of this dict is not seen", c.at), c.at)
 	}
-	out := *w
+	out := w.clone()
 	out.At, out.ident = c.at, v.ident
 	return &out
 }

@@ -113,7 +113,7 @@ func (e *evaluator) member(v *Value, attr string, at audit.Span) *Value {
 			return &Value{Type: Code, Text: "environ." + attr, Span: at, Object: &Object{schema: o.schema, prefix: o.prefix, self: v}}
 		}
 	}
-	name := v.Text + "." + attr
+	name := cut(v.Text + "." + attr)
 	if known := e.constant(name, at); known != nil {
 		return known
 	}

@@ -69,7 +69,7 @@ func (e *evaluator) binaryOne(op string, a, b *Value, at audit.Span) *Value {
 	case op == "%" && a.Type == Text:
 		return e.percent(a, b, at)
 	case op == "|" && a.Type == Dict:
-		w := *e.update(a, b, at)
+		w := e.update(a, b, at).clone()
 		w.ident = e.nextIdent()
 		return &w
 	case op == "|" && a.Type == Set, op == "-" && a.Type == Set:

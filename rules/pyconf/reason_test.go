@@ -1,6 +1,7 @@
 package pyconf
 
 import (
+	"strings"
 	"testing"
 
 	"preflight/rules/audit"
@@ -125,6 +126,31 @@ func TestNamesKnownByTheirStart(t *testing.T) {
 		}
 		if hidden := s.Missing != "" || s.Hidden("LIMIT_Y") != ""; !hidden || s.Missing == "" && s.Hidden("Y") != "" {
 			t.Errorf("%s\n\tmissing %q, hidden %q", row.text, s.Missing, s.Hidden("Y"))
+		}
+	}
+}
+
+// Values are followed to a depth that a browser's stack bears.
+func TestDeepValuesAreGivenUp(t *testing.T) {
+	for name, line := range map[string]string{
+		"lists":          "X = [X]\n",
+		"tuples":         "X = (X, 1)\n",
+		"dicts":          "X = {'a': X}\n",
+		"appended":       "Y = X; X = []; X.append(Y)\n",
+		"entries":        "Y = X; X = {}; X['a'] = Y\n",
+		"inner entries":  "Y = X; X = {'a': {}}; X['a']['b'] = Y\n",
+		"updates":        "Y = X; X = {}; X.update(a=Y)\n",
+		"defaults":       "X = os.environ.get('A', X)\n",
+		"class":          "class C: y = []\nC.y.append(X); X = C.y\n",
+		"one expression": "X = [[[[[[[[[[[[[[[[[[[[[[X]]]]]]]]]]]]]]]]]]]]]]\n",
+	} {
+		deep := evaluated("import os\nX = 'a'\n" + strings.Repeat(line, 500)).Own("X").Value
+		if d := deep.depth(); d > maxNested+1 {
+			t.Errorf("%s: values lie %d deep", name, d)
+		}
+		flat := evaluated("import os\nX = 'a'\n" + strings.Repeat(line, 2)).Own("X").Value
+		if flat.Type == Unknown {
+			t.Errorf("%s: given up after two lines: %s", name, flat.Reason)
 		}
 	}
 }

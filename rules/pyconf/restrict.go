@@ -103,7 +103,7 @@ func (r *restriction) items(v *Value) *Value {
 	if items == nil {
 		return v
 	}
-	w := *v
+	w := v.clone()
 	w.Items = items
 	return &w
 }
@@ -124,7 +124,7 @@ func (r *restriction) pairs(v *Value) *Value {
 	if !changed {
 		return v
 	}
-	w := *v
+	w := v.clone()
 	w.Pairs = pairs
 	return &w
 }

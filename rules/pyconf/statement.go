@@ -138,7 +138,7 @@ func (e *evaluator) remove(s *python.Delete) {
 func (e *evaluator) without(box, key *Value) *Value {
 	switch {
 	case box.Type == Dict && key.Known():
-		w := *box
+		w := box.clone()
 		w.Pairs = nil
 		for _, p := range box.Pairs {
 			if Equal(p.Key, key) != audit.Yes {
@@ -152,7 +152,7 @@ func (e *evaluator) without(box, key *Value) *Value {
 			i += len(box.Items)
 		}
 		if i >= 0 && i < len(box.Items) {
-			w := *box
+			w := box.clone()
 			w.Items = append(append([]Item(nil), box.Items[:i]...), box.Items[i+1:]...)
 			return &w
 		}
@@ -173,7 +173,7 @@ func (e *evaluator) augment(s *python.AugAssign) {
 	more := e.eval(s.Value)
 	v := e.binary(s.Op, old, more, s.Span())
 	if old.ident != 0 && v.Type == old.Type && (s.Op == "+" || s.Op == "|") {
-		w := *v
+		w := v.clone()
 		w.ident = old.ident
 		v = &w
 	}

@@ -43,7 +43,7 @@ func (e *evaluator) withOptions(v *Value, c *call) *Value {
 		if v.Default == nil {
 			return v
 		}
-		w := *v
+		w := v.clone()
 		w.Default = e.withOptions(v.Default, c)
 		return &w
 	}

@@ -69,6 +69,7 @@ type Value struct {
 
 	Question string  // symbolic identity: values with one question are true together
 	Neg      bool    // the truth of this value is the opposite of its question's
+	nesting  int     // 1 and that of the deepest part; 0 where nobody counted
 	ident    int     // list, dict, set: values with one ident are one object
 	addition bool    // Unknown: asks whether a file exists
 	Object   *Object // Code: what calling and reading it means
@@ -100,6 +101,7 @@ const (
 	maxItems   = 2048
 	maxChoices = 12
 	maxConds   = 8
+	maxNested  = 64 // values inside one another
 )
 
 func boolValue(b bool, at audit.Span) *Value { return &Value{Type: Bool, Bool: b, Span: at} }
@@ -121,6 +123,39 @@ func textValue(s string, at audit.Span) *Value {
 		return NewUnknown("the text is too long to be followed", at)
 	}
 	return &Value{Type: Text, Text: s, Span: at}
+}
+
+// clone copies a value that is about to be changed.
+func (v *Value) clone() Value {
+	w := *v
+	w.nesting = 0
+	return w
+}
+
+// depth says how deeply values lie in one another. Those that are kept under a
+// name have been counted, so that this looks one step down.
+func (v *Value) depth() int {
+	if v.nesting > 0 {
+		return v.nesting
+	}
+	deepest := 0
+	for _, p := range v.Parts {
+		deepest = max(deepest, p.depth())
+	}
+	for _, it := range v.Items {
+		deepest = max(deepest, it.Value.depth())
+	}
+	for _, p := range v.Pairs {
+		deepest = max(deepest, p.Key.depth(), p.Value.depth())
+	}
+	for _, c := range v.Choices {
+		deepest = max(deepest, c.Value.depth())
+	}
+	if v.Default != nil {
+		deepest = max(deepest, v.Default.depth())
+	}
+	v.nesting = deepest + 1
+	return v.nesting
 }
 
 // MaxNodes caps how much of a value is looked at to answer one question. One
