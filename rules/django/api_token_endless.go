@@ -12,7 +12,7 @@ func apiTokenEndless(s *Settings, r *audit.Reporter) {
 	if !s.Has("REST_FRAMEWORK") {
 		return
 	}
-	classes := pyconf.Entry(s.Get("REST_FRAMEWORK"), "DEFAULT_AUTHENTICATION_CLASSES")
+	classes := pyconf.Entry(s.held("REST_FRAMEWORK"), "DEFAULT_AUTHENTICATION_CLASSES")
 	if v := pyconf.FindItem(classes, pyconf.IsText("rest_framework.authentication.TokenAuthentication")); v != nil {
 		r.Fail(spanOr(s.inPython(v.Span), s.Place("REST_FRAMEWORK")), "tokens of the API never expire")
 	}

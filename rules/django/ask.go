@@ -2,6 +2,7 @@ package django
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"preflight/rules/audit"
@@ -39,6 +40,21 @@ func (s *Settings) entire() bool {
 		s.doubt()
 	}
 	return s.whole
+}
+
+// held is Get for rules that look at the values of a setting one by one: where
+// an optional module may change it, what they say is in doubt.
+func (s *Settings) held(name string) *pyconf.Value {
+	v := s.Get(name)
+	if v.Type == pyconf.Unknown && s.scope.GapCond != nil {
+		s.doubt()
+	}
+	for _, c := range pyconf.ChoicesOf(v) {
+		if slices.ContainsFunc(c.When, func(c pyconf.Cond) bool { return c.Optional }) {
+			s.doubt()
+		}
+	}
+	return v
 }
 
 // Bool asks whether the setting is true in the sense of Python's bool().

@@ -15,7 +15,7 @@ func brokerCredentialsDefault(s *Settings, r *audit.Reporter) {
 		if !s.Has(name) {
 			continue
 		}
-		for _, c := range pyconf.ChoicesOf(s.Get(name)) {
+		for _, c := range pyconf.ChoicesOf(s.held(name)) {
 			if c.Value.Whole() && !s.fromElsewhere(c.Value) {
 				s.broker(name, c.Value, r)
 			}

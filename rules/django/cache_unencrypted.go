@@ -15,7 +15,7 @@ func cacheUnencrypted(s *Settings, r *audit.Reporter) {
 	if !s.Has("CACHES") {
 		return
 	}
-	for _, c := range pyconf.ChoicesOf(s.Get("CACHES")) {
+	for _, c := range pyconf.ChoicesOf(s.held("CACHES")) {
 		for _, p := range c.Value.Pairs {
 			s.cacheLocation(p, r)
 		}

@@ -105,7 +105,7 @@ func invalidText(s *Settings) audit.Truth {
 // is Maybe where some cache may be one and it is not seen.
 func fileCaches(s *Settings) (locations []*pyconf.Value, all audit.Truth) {
 	all = audit.Yes
-	for _, c := range pyconf.ChoicesOf(s.Get("CACHES")) {
+	for _, c := range pyconf.ChoicesOf(s.held("CACHES")) {
 		if c.Value.Type != pyconf.Dict || c.Value.Open || len(c.When) > 0 {
 			all = audit.Maybe
 		}

@@ -13,7 +13,7 @@ type Database struct {
 // Databases gives the entries of DATABASES that are seen.
 func (s *Settings) Databases() []Database {
 	var all []Database
-	for _, c := range pyconf.ChoicesOf(s.Get("DATABASES")) {
+	for _, c := range pyconf.ChoicesOf(s.held("DATABASES")) {
 		for _, p := range c.Value.Pairs {
 			if p.Key.Whole() {
 				all = append(all, Database{p.Key.Text, p.Value})

@@ -10,7 +10,7 @@ func init() { Rules.Add("debug-from-text", debugFromText) }
 // debugFromText checks that a text of the environment is not taken for a bool:
 // every text but the empty one is true, "False" too.
 func debugFromText(s *Settings, r *audit.Reporter) {
-	for _, c := range pyconf.ChoicesOf(s.Get("DEBUG")) {
+	for _, c := range pyconf.ChoicesOf(s.held("DEBUG")) {
 		v := c.Value
 		if v.Type != pyconf.Env {
 			continue

@@ -13,7 +13,7 @@ func init() { Rules.Add("developer-tool", developerTool) }
 // deployed site.
 func developerTool(s *Settings, r *audit.Reporter) {
 	for _, list := range []string{"INSTALLED_APPS", "MIDDLEWARE"} {
-		for _, c := range pyconf.ChoicesOf(s.Get(list)) {
+		for _, c := range pyconf.ChoicesOf(s.held(list)) {
 			for _, it := range c.Value.Items {
 				s.tool(list, it, r)
 			}

@@ -1,6 +1,10 @@
 package django
 
-import "preflight/rules/audit"
+import (
+	"strings"
+
+	"preflight/rules/audit"
+)
 
 func init() { Rules.Add("mail-settings-deprecated", mailSettingsDeprecated) }
 
@@ -9,7 +13,7 @@ func init() { Rules.Add("mail-settings-deprecated", mailSettingsDeprecated) }
 func mailSettingsDeprecated(s *Settings, r *audit.Reporter) {
 	for _, name := range s.Names() {
 		row := releaseOf[name]
-		if row == nil || row.deprecated != "6.1" {
+		if row == nil || row.deprecated != "6.1" || !strings.HasPrefix(name, "EMAIL_") {
 			continue
 		}
 		if s.Has("MAILERS") {

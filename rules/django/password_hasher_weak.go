@@ -31,7 +31,7 @@ func passwordHasherWeak(s *Settings, r *audit.Reporter) {
 
 // legacyHashers are fast ones further down: old passwords stay as they are.
 func (s *Settings) legacyHashers(r *audit.Reporter) {
-	if v := pyconf.FindItem(s.Get("PASSWORD_HASHERS"), pyconf.TextThat(fastHasher)); v != nil {
+	if v := pyconf.FindItem(s.held("PASSWORD_HASHERS"), pyconf.TextThat(fastHasher)); v != nil {
 		r.Fail(spanOr(s.inPython(v.Span), s.Place("PASSWORD_HASHERS")), hasherName(v.Text)+" still accepts old passwords").Lower(audit.Medium)
 	}
 }

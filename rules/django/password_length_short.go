@@ -16,7 +16,7 @@ func passwordLengthShort(s *Settings, r *audit.Reporter) {
 	if !s.Has("AUTH_PASSWORD_VALIDATORS") {
 		return
 	}
-	v := s.Get("AUTH_PASSWORD_VALIDATORS")
+	v := s.held("AUTH_PASSWORD_VALIDATORS")
 	for _, c := range pyconf.ChoicesOf(v) {
 		for _, it := range c.Value.Items {
 			name := pyconf.Entry(it.Value, "NAME")

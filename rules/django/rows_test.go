@@ -122,3 +122,28 @@ func outline(verdicts []*audit.Verdict, least audit.Severity) string {
 	}
 	return strings.Join(names, ", ")
 }
+
+// ofTheText are rules about what is written: no other module undoes it.
+var ofTheText = map[string]bool{
+	"code-at-start": true, "dotenv-overrides": true, "environment-printed": true, "key-reused": true, "overwritten-logging": true,
+	"secret-key-literal": true, "secret-key-placeholder": true, "secure-overwritten": true, "tracker-personal-data": true,
+	"misplaced-setting": true, "misspelt-setting": true, "removed-setting": true, "setting-lowercase": true, "xss-filter-obsolete": true,
+	"mail-settings-deprecated": true,
+}
+
+// TestNoFaultIsSureThatAnOptionalModuleMayUndo adds an optional module, which
+// is not given, to every stack of the table.
+func TestNoFaultIsSureThatAnOptionalModuleMayUndo(t *testing.T) {
+	const optional = "try:\n    from .local_settings import *\nexcept ImportError:\n    pass\n"
+	for _, f := range faults(t) {
+		if strings.Contains(f.bad, ">> file=") {
+			continue
+		}
+		for _, v := range report(t, f.bad+optional).Verdicts {
+			name, ours := strings.CutPrefix(v.Rule, "django/")
+			if ours && v.Outcome == audit.Fail && v.Confidence == audit.Sure && !ofTheText[name] {
+				t.Errorf("%s: %s is sure: %s", f.id, name, v.Message)
+			}
+		}
+	}
+}

@@ -13,7 +13,7 @@ func secretKeyGenerated(s *Settings, r *audit.Reporter) {
 	if !s.Has("SECRET_KEY") {
 		return
 	}
-	choices := pyconf.ChoicesOf(s.Get("SECRET_KEY"))
+	choices := pyconf.ChoicesOf(s.held("SECRET_KEY"))
 	if readElsewhere(choices) {
 		return // made once, then kept in a file
 	}

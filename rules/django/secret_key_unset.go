@@ -12,7 +12,7 @@ func secretKeyUnset(s *Settings, r *audit.Reporter) {
 	if !s.Has("SECRET_KEY") {
 		return
 	}
-	for _, c := range pyconf.ChoicesOf(s.Get("SECRET_KEY")) {
+	for _, c := range pyconf.ChoicesOf(s.held("SECRET_KEY")) {
 		if v := c.Value; v.Type == pyconf.Env && v.Default != nil && v.Default.Type == pyconf.None && v.Guess == "" {
 			r.Fail(spanOr(s.inPython(v.At), s.Place("SECRET_KEY")), "SECRET_KEY is None where "+v.Name+" is not set")
 		}

@@ -14,7 +14,7 @@ func init() { Rules.Add("tls-unverified", tlsUnverified) }
 func tlsUnverified(s *Settings, r *audit.Reporter) {
 	for _, name := range s.Names() {
 		left := pyconf.MaxNodes
-		s.unverified(s.Get(name), s.Place(name), &left, r)
+		s.unverified(s.held(name), s.Place(name), &left, r)
 	}
 	s.unverifiedCode(r)
 }
