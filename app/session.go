@@ -351,6 +351,7 @@ var exampleNames = map[string]string{
 	"python": "settings.py", "django": "settings.py", "nginx": "site.conf", "systemd": "app.service", "env": ".env",
 	"gunicorn": "gunicorn.conf.py", "apache": "apache.conf", "postgres": "postgresql.conf", "shell": "deploy.sh",
 	"crontab": "crontab", "requirements": "requirements.txt", "uwsgi": "uwsgi.ini", "template": "base.html",
+	"dockerfile": "Dockerfile", "compose": "compose.yml", "procfile": "Procfile",
 }
 
 // addExample takes in the code of a doc, under a name of its own.
