@@ -13,7 +13,7 @@ func init() { Rules.Add("dotfiles-served", dotfilesServed) }
 func dotfilesServed(s *Site, r *audit.Reporter) {
 	for _, v := range s.Servers {
 		root := v.Effective("root")
-		if root.State != Set || !v.servesFiles() {
+		if root.State != Set || v.Local() || !v.servesFiles() {
 			continue
 		}
 		if guard := v.dotGuard(); guard != nil {
@@ -36,7 +36,7 @@ func dotfilesServed(s *Site, r *audit.Reporter) {
 // servesFiles reports whether requests for any path end in the file system: no
 // location / hands them all on, and the server does not send them away.
 func (s *Server) servesFiles() bool {
-	if s.Has("return") || s.Refuses() {
+	if s.Has("return") || s.Refuses() || s.closed() {
 		return false
 	}
 	for _, b := range s.Blocks {
@@ -44,10 +44,20 @@ func (s *Server) servesFiles() bool {
 			continue
 		}
 		if modifier, pattern := location(b.Opener); pattern == "/" && modifier != "=" {
-			return !b.Has(passes...) && !b.Has("return")
+			return !b.Has(passes...) && !b.Has("return") && !b.refuses() && !b.rewritesAll()
 		}
 	}
 	return true
+}
+
+// rewritesAll reports whether the level sends every path on to another.
+func (b *Block) rewritesAll() bool {
+	for _, d := range b.Own("rewrite") {
+		if re := parseRegex(d.Arg(0), false); re != nil && re.fits("/.env") && re.fits("/") && re.fits("/a/b.c") && !strings.HasPrefix(d.Arg(1), "$") {
+			return true
+		}
+	}
+	return false
 }
 
 // dotGuard gives the last of the locations that together refuse the files

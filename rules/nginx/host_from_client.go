@@ -46,7 +46,10 @@ func judgeHost(s *Site, b *Block, d *Directive, value int, r *audit.Reporter) {
 		if d.Arg(value) == "$http_host" {
 			fix = replaceWord("Pass $host", d.Args[value], "$host")
 		}
-		r.Fail(d.Head(), shorten(d.Arg(0), 20)+" is what the client sent ($"+shorten(ref.name, 24)+")", fix)
+		v := r.Fail(d.Head(), shorten(d.Arg(0), 20)+" is what the client sent ($"+shorten(ref.name, 24)+")", fix)
+		if ref.name == "http_host" && !b.Whole() {
+			v.Doubt(audit.Likely) // another file may refuse unknown names
+		}
 		return
 	}
 	r.Pass(d.Head())
