@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"preflight/rules/audit"
+	"preflight/rules/syntax/commandline"
 	"preflight/rules/syntax/unitfile"
 )
 
@@ -17,6 +18,9 @@ type Command struct {
 	Args     []Word     // behind the program
 	Span     audit.Span
 	Broken   bool // a quote that nobody closed
+
+	program *commandline.Program // worked out on first use, as below
+	options []Word
 }
 
 // execKeys are the keys that hold command lines.
@@ -125,48 +129,56 @@ func prefixLength(word string) int {
 }
 
 // Program is the name of the program without its directory. Where the program
-// runs another one, as env, sh -c or python -m do, it is that one.
-func (c *Command) Program() string {
-	name := baseName(c.Path)
-	args := c.Args
-	if strings.Contains(c.Prefix, "@") && len(args) > 0 {
-		args = args[1:]
-	}
-	if strings.HasPrefix(name, "python") || strings.HasPrefix(name, "pypy") {
-		return pythonProgram(name, args)
-	}
-	if name == "env" {
-		for _, a := range args {
-			if !strings.HasPrefix(a.Text, "-") && !strings.Contains(a.Text, "=") {
-				return baseName(a.Text)
-			}
+// runs another one, as env, python -m or sh -c do, it is that one; of several
+// that a shell runs, the last, which is the one that stays.
+func (c *Command) Program() string { return c.inner().Name }
+
+// Options are the words behind the program that Program names.
+func (c *Command) Options() []Word {
+	if c.options == nil {
+		c.options = []Word{}
+		for _, a := range c.inner().Args {
+			c.options = append(c.options, Word{a.Text, c.Entry, a.Span})
 		}
 	}
-	return name
+	return c.options
 }
 
-// pythonProgram is the module or script that an interpreter runs.
-func pythonProgram(name string, args []Word) string {
-	for i, a := range args {
-		switch {
-		case a.Text == "-m" && i+1 < len(args):
-			return args[i+1].Text
-		case !strings.HasPrefix(a.Text, "-"):
-			return baseName(a.Text)
+func (c *Command) inner() *commandline.Program {
+	if c.program == nil {
+		all := commandline.Unwrap(c.words())
+		if len(all) == 0 { // a shell that only prepares something
+			all = append(all, commandline.Program{Name: baseName(c.Path)})
 		}
+		c.program = &all[len(all)-1]
 	}
-	return name
+	return c.program
+}
+
+// words are the program and its arguments as other formats see them.
+func (c *Command) words() []audit.Word {
+	words := make([]audit.Word, 1, 1+len(c.Args))
+	words[0] = audit.Word{Text: c.Path, Span: c.PathSpan}
+	args := c.Args
+	if strings.Contains(c.Prefix, "@") && len(args) > 0 {
+		args = args[1:] // the name under which the program runs
+	}
+	for _, a := range args {
+		words = append(words, audit.Word{Text: a.Text, Span: a.Span})
+	}
+	return words
 }
 
 // Flag finds an option by its long or short name and gives its value: of
 // "--bind=x", "--bind x", "-b x" and "-bx".
 func (c *Command) Flag(names ...string) (value Word, ok bool) {
-	for i, a := range c.Args {
+	options := c.Options()
+	for i, a := range options {
 		for _, name := range names {
 			switch {
 			case a.Text == name:
-				if i+1 < len(c.Args) {
-					return c.Args[i+1], true
+				if i+1 < len(options) {
+					return options[i+1], true
 				}
 				return a, true
 			case strings.HasPrefix(name, "--") && strings.HasPrefix(a.Text, name+"="):
@@ -182,7 +194,7 @@ func (c *Command) Flag(names ...string) (value Word, ok bool) {
 // Has reports whether one of the arguments is exactly one of the words, and
 // gives it.
 func (c *Command) Has(words ...string) (Word, bool) {
-	for _, a := range c.Args {
+	for _, a := range c.Options() {
 		for _, w := range words {
 			if a.Text == w {
 				return a, true

@@ -91,3 +91,27 @@ func TestCommandHasItsSurroundings(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// TestProgramBehindWrappers holds what a command comes to run, and with which
+// options.
+func TestProgramBehindWrappers(t *testing.T) {
+	for command, want := range map[string]string{
+		"/srv/venv/bin/gunicorn -b :80":                              "gunicorn -b :80",
+		"/usr/bin/env A=1 gunicorn -b :80":                           "gunicorn -b :80",
+		"/srv/venv/bin/python -u -m uvicorn a":                       "uvicorn a",
+		"@/usr/bin/python3 shown manage.py runserver":                "manage.py runserver",
+		`/bin/bash -c "cd /srv && exec venv/bin/gunicorn -b :80 x"`:  "gunicorn -b :80 x",
+		`/bin/sh -c 'python manage.py migrate && uvicorn --port 80'`: "uvicorn --port 80",
+		`/bin/sh -c 'umask 027'`:                                     "sh ",
+		"/srv/run.sh --fast":                                         "run.sh --fast",
+	} {
+		c := unitOf(t, "[Service]\nExecStart="+command+"\n").CommandsOf("ExecStart")[0]
+		var options []string
+		for _, o := range c.Options() {
+			options = append(options, o.Text)
+		}
+		if got := c.Program() + " " + strings.Join(options, " "); got != want {
+			t.Errorf("%s: %q, want %q", command, got, want)
+		}
+	}
+}

@@ -24,8 +24,12 @@ func daemonizedServer(u *Unit, r *audit.Reporter) {
 	}
 }
 
-// cutWord makes the fix that deletes a word and the blanks before it.
+// cutWord makes the fix that deletes a word and the blanks before it, if the
+// word stands there as it is.
 func cutWord(w Word) *audit.Fix {
+	if w.Span.Text() != w.Text {
+		return nil
+	}
 	text, start := w.Span.File.Text, w.Span.Start
 	for start > 0 && (text[start-1] == ' ' || text[start-1] == '\t') {
 		start--

@@ -1,6 +1,7 @@
 package systemd
 
 import (
+	"slices"
 	"strings"
 
 	"preflight/rules/audit"
@@ -141,7 +142,7 @@ func (u *Unit) usesPath(dirs ...string) (audit.Span, bool) {
 		if anyBelow(c.Path, dirs) {
 			return c.Span, true
 		}
-		for _, a := range c.Args {
+		for _, a := range append(slices.Clone(c.Args), c.Options()...) {
 			if anyBelow(pathOf(a.Text), dirs) {
 				return a.Span, true
 			}

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"preflight/rules/audit"
-	"preflight/rules/syntax/commandline"
 )
 
 func init() { Rules.Add("jit-denied", jitDenied) }
@@ -20,8 +19,7 @@ func jitDenied(u *Unit, r *audit.Reporter) {
 		return
 	}
 	for _, c := range u.CommandsOf("ExecStart") {
-		for _, p := range append(c.programs(), c.Path) {
-			name := baseName(p)
+		for _, name := range []string{c.Program(), baseName(c.Path)} {
 			without, known := jits[name]
 			if !known {
 				without, known = "", strings.HasPrefix(name, "pypy")
@@ -32,18 +30,4 @@ func jitDenied(u *Unit, r *audit.Reporter) {
 			}
 		}
 	}
-}
-
-// programs names what the command comes to start, behind shells, env and the
-// like.
-func (c *Command) programs() []string {
-	words := []audit.Word{{Text: c.Path, Span: c.PathSpan}}
-	for _, a := range c.Args {
-		words = append(words, audit.Word{Text: a.Text, Span: a.Span})
-	}
-	var names []string
-	for _, p := range commandline.Unwrap(words) {
-		names = append(names, p.Name)
-	}
-	return names
 }

@@ -36,7 +36,7 @@ func (c *Command) uwsgiLeavesRoot(place audit.Span, r *audit.Reporter) bool {
 		r.Unknown(place, "the files in "+clipped(dir.Text, 40)+" may set uid")
 		return true
 	}
-	for _, a := range c.Args {
+	for _, a := range c.Options() {
 		_, value, assigned := strings.Cut(a.Text, "=")
 		if !assigned {
 			value = a.Text

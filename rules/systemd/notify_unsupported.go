@@ -21,9 +21,8 @@ func notifyUnsupported(u *Unit, r *audit.Reporter) {
 		}
 	}
 	for _, c := range u.CommandsOf("ExecStart") {
-		programs := c.programs()
-		if len(programs) == 1 && silentServers[programs[0]] {
-			r.Fail(u.placeOf("Type"), short("Type=%s, but %s never says that it is ready", kind, programs[0]), u.Set("Type", "exec")).Also(c.Span)
+		if program := c.Program(); silentServers[program] {
+			r.Fail(u.placeOf("Type"), short("Type=%s, but %s never says that it is ready", kind, program), u.Set("Type", "exec")).Also(c.Span)
 		}
 	}
 }

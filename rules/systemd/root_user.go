@@ -63,7 +63,7 @@ func (u *Unit) isApplication() bool {
 func (u *Unit) startsApplication() bool {
 	for _, c := range u.CommandsOf("ExecStart") {
 		program := c.Program()
-		if applicationServers[program] || strings.HasSuffix(program, ".py") || strings.HasPrefix(program, "python") ||
+		if anyBelow(c.inner().Word.Text, applicationDirs) || applicationServers[program] || strings.HasSuffix(program, ".py") || strings.HasPrefix(program, "python") ||
 			anyBelow(c.Path, applicationDirs) || strings.Contains(c.Path, "/venv/") {
 			return true
 		}

@@ -18,7 +18,7 @@ func runDirectoryMissing(u *Unit, r *audit.Reporter) {
 		if strings.ContainsAny(c.Prefix, "+!") {
 			continue
 		}
-		for _, a := range c.Args {
+		for _, a := range c.Options() {
 			if path := pathOf(a.Text); u.cannotMake(path) {
 				r.Fail(a.Span, short("nobody makes %s for the service", path), u.runtimeFix(path)).Doubt(audit.Likely)
 			}

@@ -14,7 +14,7 @@ func tmpSocketHidden(u *Unit, r *audit.Reporter) {
 		return
 	}
 	for _, c := range u.CommandsOf("ExecStart") {
-		for _, a := range c.Args {
+		for _, a := range c.Options() {
 			path := pathOf(a.Text)
 			if anyBelow(path, []string{"/tmp", "/var/tmp"}) && (strings.HasSuffix(path, ".sock") || strings.HasSuffix(path, ".socket")) {
 				r.Fail(a.Span, "nobody else sees this socket: /tmp is private").Also(u.placeOf("PrivateTmp"))

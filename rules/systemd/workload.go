@@ -20,7 +20,7 @@ func reset(u *Unit, m *measure) (string, audit.Span) {
 // keepTmp leaves /tmp shared where a socket in it must be seen by others.
 func keepTmp(u *Unit, _ *measure) (string, audit.Span) {
 	for _, c := range u.CommandsOf("ExecStart") {
-		for _, a := range c.Args {
+		for _, a := range c.Options() {
 			if dir := pathOf(a.Text); anyBelow(dir, []string{"/tmp", "/var/tmp"}) && isSocket(dir) {
 				return "nobody else would see this socket; move it to /run first", a.Span
 			}
@@ -153,7 +153,7 @@ func (u *Unit) writes() []Word {
 	}
 	for _, c := range u.CommandsOf("ExecStart") {
 		flag := ""
-		for _, a := range c.Args {
+		for _, a := range c.Options() {
 			file := pathOf(a.Text)
 			if file != "" && (isWritten(file) || namesWritten(flag) || namesWritten(strings.TrimSuffix(a.Text, file))) {
 				found = append(found, Word{path.Dir(path.Clean(file)), a.Entry, a.Span})

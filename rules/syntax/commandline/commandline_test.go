@@ -75,6 +75,8 @@ func TestUnwrap(t *testing.T) {
 		"exec nice -n 5 gunicorn a":                                     "gunicorn a",
 		"poetry run gunicorn a":                                         "gunicorn a",
 		"uv run --with x gunicorn a":                                    "gunicorn a",
+		"env -S 'gunicorn a' b":                                         "gunicorn a|b",
+		"env A=1 -u B gunicorn a":                                       "gunicorn {A=1}a",
 		"poetry install":                                                "poetry install",
 		"timeout -k 5 30 gunicorn":                                      "gunicorn ",
 		"sudo -u www-data -- gunicorn a":                                "gunicorn a",

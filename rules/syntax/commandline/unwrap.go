@@ -98,18 +98,35 @@ func pastOptions(words []audit.Word, valued string) []audit.Word {
 
 // throughEnv takes the assignments of env along.
 func (p Program) throughEnv(depth int) []Program {
-	words := pastOptions(p.Args, "-u -C --unset --chdir")
+	words := p.Args
 	env := p.Env[:len(p.Env):len(p.Env)]
 	for len(words) > 0 {
-		name, value, ok := strings.Cut(words[0].Text, "=")
-		if !ok {
-			break
+		name, value, assigns := strings.Cut(words[0].Text, "=")
+		switch {
+		case strings.HasPrefix(words[0].Text, "-"):
+			words = pastOptions(words, "-u -C --unset --chdir")
+			continue
+		case !assigns:
+			p.Env = env
+			return p.through(splitString(words), depth)
 		}
 		env = append(env, audit.Variable{Name: name, Value: value, Span: words[0].Span})
 		words = words[1:]
 	}
 	p.Env = env
 	return p.through(words, depth)
+}
+
+// splitString cuts up a command that "env -S" was given as one word.
+func splitString(words []audit.Word) []audit.Word {
+	if !strings.ContainsAny(words[0].Text, " \t") {
+		return words
+	}
+	lines := SplitWord(words[0])
+	if len(lines) == 0 {
+		return words
+	}
+	return append(lines[0].Words[:len(lines[0].Words):len(lines[0].Words)], words[1:]...)
 }
 
 // throughPython names the module or the script.
