@@ -11,12 +11,17 @@ func remoteUserTrusted(s *Settings, r *audit.Reporter) {
 		names   []string
 	}{
 		{"MIDDLEWARE", []string{"django.contrib.auth.middleware.RemoteUserMiddleware", "django.contrib.auth.middleware.PersistentRemoteUserMiddleware"}},
-		{"AUTHENTICATION_BACKENDS", []string{"django.contrib.auth.backends.AllowAllUsersRemoteUserBackend", "django.contrib.auth.backends.AllowAllUsersModelBackend"}},
+		{"AUTHENTICATION_BACKENDS", []string{"django.contrib.auth.backends.AllowAllUsersRemoteUserBackend", "django.contrib.auth.backends.AllowAllUsersModelBackend", remoteUserBackend}},
 	} {
 		for _, name := range list.names {
 			if a := s.Contains(list.setting, name); a.Yes() {
-				r.Fail(a.Place, hasherName(name)+" trusts what it is told")
+				v := r.Fail(a.Place, hasherName(name)+" trusts what it is told")
+				if name == remoteUserBackend {
+					v.Lower(audit.Medium) // harmless without a middleware that calls it
+				}
 			}
 		}
 	}
 }
+
+const remoteUserBackend = "django.contrib.auth.backends.RemoteUserBackend"
