@@ -195,6 +195,7 @@ var idioms = []idiom{
 	{"X = ['a', 'b']\nX.remove('a')", "['b']", "2 3"},
 	{"X = ['a', 'b']\ndel X[0]", "['b']", "2 3"},
 	{"X = ['a', 'b']\nX.insert(X.index('b'), 'c')", "['a', 'c', 'b']", "2 3"},
+	{"Y = None if os.environ.get('A') else ' a '\nX = Y.strip()", "'a'", "3"},
 	{"X = ['a']\nX[0] = 'b'", "['b']", "2 3"},
 	{"X = ['a']\nY = X\nY.append('b')", "['a', 'b']", "2 4"},
 	{"X = ['a']\nY = X + ['b']", "['a']", "2"},

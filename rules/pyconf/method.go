@@ -20,7 +20,22 @@ func (e *evaluator) methodCall(x *python.Call, attr *python.Attribute) *Value {
 	if self.Type == Code {
 		return e.apply(e.member(self, attr.Attr, attr.Span()), c)
 	}
-	return self.Each(func(v *Value) *Value { return e.method(v, attr.Attr, c) })
+	return withoutNone(self).Each(func(v *Value) *Value { return e.method(v, attr.Attr, c) })
+}
+
+// withoutNone drops the ways on which a value is None: asking it for a method
+// ends the module there.
+func withoutNone(v *Value) *Value {
+	var kept []Choice
+	for _, c := range v.Choices {
+		if c.Value.Type != None {
+			kept = append(kept, c)
+		}
+	}
+	if len(kept) == 0 || len(kept) == len(v.Choices) {
+		return v
+	}
+	return Either(kept)
 }
 
 // method is a call of a method that changes nothing.
