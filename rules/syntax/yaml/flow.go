@@ -163,7 +163,11 @@ func (f *flow) scalar() *Node {
 	if raw == "" {
 		return f.lost(start)
 	}
-	return &Node{Kind: Scalar, Text: strings.Join(strings.Fields(raw), " "), Span: f.r.file.Span(start, start+len(raw))}
+	n := &Node{Kind: Scalar, Text: strings.Join(strings.Fields(raw), " "), Span: f.r.file.Span(start, start+len(raw))}
+	if n.Text == "~" || n.Text == "null" {
+		n.Kind = Null
+	}
+	return n
 }
 
 // endsPlain reports whether a text without quotes ends here.

@@ -401,7 +401,7 @@ func (r *reader) textBlock(from, indent int, folded bool) *Node {
 	r.at++
 	var b strings.Builder
 	span := r.file.Span(from, from)
-	deep, last := -1, first-1
+	deep, last, indented := -1, first-1, false
 	for n := first; n <= len(r.file.Lines()); n++ {
 		row := r.file.Line(n)
 		text := row.Text()
@@ -416,11 +416,12 @@ func (r *reader) textBlock(from, indent int, folded bool) *Node {
 			deep = len(text) - len(bare)
 			span = r.file.Span(row.End-len(bare), row.End)
 		}
+		line := text[min(deep, len(text)-len(bare)):]
 		if b.Len() > 0 {
-			b.WriteByte(separator(folded, n-last > 1))
+			b.WriteString(separator(folded && line[0] != ' ' && !indented, n-last-1))
 		}
-		b.WriteString(text[min(deep, len(text)-len(bare)):])
-		span.End, last = row.End, n
+		b.WriteString(line)
+		span.End, last, indented = row.End, n, line[0] == ' '
 	}
 	for r.at < len(r.lines) && r.lines[r.at].start < span.End {
 		r.at++
@@ -428,11 +429,17 @@ func (r *reader) textBlock(from, indent int, folded bool) *Node {
 	return &Node{Kind: Scalar, Quoted: true, Text: b.String(), Span: span}
 }
 
-func separator(folded, gap bool) byte {
-	if folded && !gap {
-		return ' '
+// separator is what stands between two lines of a text with blank lines between
+// them: where lines are folded, a blank for a line end, and nothing more for the
+// first of several.
+func separator(folded bool, blank int) string {
+	switch {
+	case folded && blank == 0:
+		return " "
+	case folded:
+		return strings.Repeat("\n", blank)
 	}
-	return '\n'
+	return strings.Repeat("\n", blank+1)
 }
 
 // quoted reads a text in quotes, which may go on over further lines.
@@ -481,16 +488,37 @@ func unquote(raw string) string {
 	return raw
 }
 
-// fold joins the lines of a quoted text.
+// fold joins the lines of a quoted text. A backslash at the end of a line joins
+// it with the next without a blank.
 func fold(text string) string {
 	if !strings.Contains(text, "\n") {
 		return text
 	}
-	var parts []string
+	var b strings.Builder
+	blank, joined := 0, true
 	for l := range strings.Lines(text) {
-		parts = append(parts, strings.TrimSpace(strings.TrimSuffix(strings.TrimRight(l, "\r\n"), `\`)))
+		whole := strings.HasSuffix(l, "\n")
+		l = strings.TrimRight(l, "\r\n")
+		if b.Len() > 0 {
+			l = strings.TrimLeft(l, " \t")
+		}
+		if whole {
+			l = strings.TrimRight(l, " \t")
+		}
+		if l == "" && whole && b.Len() > 0 {
+			blank++
+			continue
+		}
+		if !joined {
+			b.WriteString(separator(true, blank))
+		}
+		blank, joined = 0, whole && strings.HasSuffix(l, `\`) && !strings.HasSuffix(l, `\\`)
+		if joined {
+			l = strings.TrimSuffix(l, `\`)
+		}
+		b.WriteString(l)
 	}
-	return strings.Join(parts, " ")
+	return b.String()
 }
 
 // escapes replaces the backslashes of a text in double quotes.
