@@ -22,8 +22,6 @@ func brokenLinkMailUnsent(s *Settings, r *audit.Reporter) {
 		r.Fail(s.Place(name), name+" does nothing without its middleware")
 	case slices.ContainsFunc(elements(s.expression(name)), func(e python.Expr) bool { _, text := e.(*python.Str); return text }):
 		r.Fail(s.Place(name), name+" holds a text, not a compiled pattern")
-	case missing.No():
-		r.Pass(s.Place(name))
 	}
 }
 

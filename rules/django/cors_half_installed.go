@@ -24,7 +24,5 @@ func corsHalfInstalled(s *Settings, r *audit.Reporter) {
 		r.Fail(app.Place, "corsheaders is installed, but CorsMiddleware is missing")
 	case middleware.Yes() && !told:
 		r.Fail(middleware.Place, "CorsMiddleware allows no origin: no CORS_ setting").Doubt(audit.Likely)
-	case middleware.Yes() && app.Yes():
-		r.Pass(middleware.Place)
 	}
 }

@@ -25,8 +25,6 @@ func proxyHeaderUnusual(s *Settings, r *audit.Reporter) {
 	})
 	if s.Has(name) && a.Yes() {
 		pyconf.Decide(r, a, "HTTPS is told by "+a.Value.Items[0].Value.Text, nil)
-	} else if s.Has(name) && a.No() && a.Value.Type != pyconf.None {
-		r.Pass(a.Place)
 	}
 }
 

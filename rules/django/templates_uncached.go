@@ -21,26 +21,23 @@ func templatesUncached(s *Settings, r *audit.Reporter) {
 		if _, at := pyconf.Entry(t.Value, "OPTIONS").Has("loaders"); !at.IsZero() {
 			place = spanOr(s.inPython(at), place)
 		}
-		switch plain, all := plainLoaders(loaders); {
-		case all:
+		if plainLoaders(loaders) {
 			r.Fail(place, "OPTIONS[\"loaders\"] leaves out the cached loader")
-		case !plain:
-			r.Pass(place)
 		}
 	}
 }
 
-// plainLoaders tells whether a list holds loaders of Django that read a
-// template each time, and whether it holds nothing else.
-func plainLoaders(loaders *pyconf.Value) (some, all bool) {
-	all = true
+// plainLoaders reports whether a list holds nothing but loaders of Django that
+// read a template each time.
+func plainLoaders(loaders *pyconf.Value) bool {
 	for _, it := range loaders.Items {
-		reads := false
 		switch it.Value.Text {
 		case "django.template.loaders.filesystem.Loader", "django.template.loaders.app_directories.Loader":
-			reads = it.Value.Whole() && !it.Rest
+			if it.Value.Whole() && !it.Rest {
+				continue
+			}
 		}
-		some, all = some || reads, all && reads
+		return false
 	}
-	return some, all
+	return true
 }
