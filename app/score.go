@@ -190,7 +190,7 @@ func scoreRow(r audit.ScoreRow) []app.UI {
 	}
 }
 
-func percent(share float64) string { return fmt.Sprintf("%.1f %%", 100*share) }
+func percent(share float64) string { return fmt.Sprintf("%.2f %%", 100*share) }
 
 // families groups the rows by what they protect.
 func (s *shell) families(score audit.Score) []app.UI {
