@@ -55,7 +55,8 @@ bench: build ## sizes and times: first load, start, keystroke to verdict, native
 	@browser=$$(server/e2e/find-browser) || exit 1; \
 	echo "machine: $$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo 2>/dev/null | head -1), $$(getconf _NPROCESSORS_ONLN) cores, $$(uname -sm), $$(go env GOVERSION), $$($$browser --version 2>/dev/null)"; \
 	go run ./server/bundle -sizes && \
-	CHROME_PATH="$$browser" PREFLIGHT_SERVER="$$PWD/build/preflight-server" go test -run '^$$' -bench . -benchtime 5x -timeout 20m ./server/e2e
+	CHROME_PATH="$$browser" PREFLIGHT_SERVER="$$PWD/build/preflight-server" go test -run '^$$' -bench . -benchtime 5x -timeout 20m ./server/e2e && \
+	go test -run '^$$' -bench 1000 -benchtime 3x ./rules/systemd
 
 size: build ## the sizes of the program and of the whole first load
 	@go run ./server/bundle -sizes

@@ -70,7 +70,7 @@ func (u *Unit) weigh(m measure, step *audit.ScoreStep) {
 	if m.adapt != nil {
 		clash, place = m.adapt(u, &m)
 	}
-	risk := audit.ScoreRisk{Setting: setting, Text: m.breaks} // adapt may have made it more precise
+	risk := audit.ScoreRisk{Setting: setting, Text: m.breaks}
 	if !place.IsZero() {
 		risk.File, risk.Line = place.File.Name, place.Line()
 	}
@@ -81,10 +81,7 @@ func (u *Unit) weigh(m measure, step *audit.ScoreStep) {
 	}
 	step.Lines = append(step.Lines, m.lines...)
 	if risk.Text != "" {
-		risk.Setting = m.lines[len(m.lines)-1]
-		if !slices.Contains(m.lines, "") {
-			risk.Setting = firstSetting(m.lines)
-		}
+		risk.Setting = firstSetting(m.lines)
 		step.Breaks = append(step.Breaks, risk)
 	}
 }

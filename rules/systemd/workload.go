@@ -14,7 +14,7 @@ func reset(u *Unit, m *measure) (string, audit.Span) {
 	if len(u.Assigned(key)) > 0 {
 		m.lines = slices.Insert(m.lines, 0, key+"=")
 	}
-	return "", noPlace
+	return "", audit.Span{}
 }
 
 // keepTmp leaves /tmp shared where a socket in it must be seen by others.
@@ -26,7 +26,7 @@ func keepTmp(u *Unit, _ *measure) (string, audit.Span) {
 			}
 		}
 	}
-	return "", noPlace
+	return "", audit.Span{}
 }
 
 func isSocket(path string) bool {
@@ -89,7 +89,7 @@ func (u *Unit) lowPort() (audit.Span, bool) {
 			}
 		}
 	}
-	return noPlace, false
+	return audit.Span{}, false
 }
 
 // writable adds the directories that the service writes to. Where one of them
@@ -210,7 +210,7 @@ func namesWritten(option string) bool {
 func keepHome(u *Unit, m *measure) (string, audit.Span) {
 	at, used := u.usesPath(homes...)
 	if !used || u.bindsHome() {
-		return "", noPlace
+		return "", audit.Span{}
 	}
 	home, _, _ := strings.Cut(strings.TrimPrefix(pathIn(at.Text()), "/home/"), "/")
 	if !strings.HasPrefix(pathIn(at.Text()), "/home/") || home == "" {
@@ -246,10 +246,7 @@ func neededCalls(u *Unit, m *measure) (string, audit.Span) {
 	if own {
 		m.lines = append(m.lines, "SystemCallFilter=@chown")
 	}
-	_, at2 := reset(u, m)
-	if at.IsZero() {
-		at = at2
-	}
+	reset(u, m)
 	if len(u.Assigned("SystemCallErrorNumber")) == 0 {
 		m.lines = append(m.lines, "SystemCallErrorNumber=EPERM")
 	}
@@ -266,7 +263,7 @@ func (u *Unit) ownSocket() (audit.Span, bool) {
 			return at.Span, true
 		}
 	}
-	return noPlace, false
+	return audit.Span{}, false
 }
 
 // keepCapability leaves the host's users where a capability must count there.
@@ -277,7 +274,7 @@ func keepCapability(u *Unit, _ *measure) (string, audit.Span) {
 	if u.confinement().privileged() {
 		return "root of the service would no longer be root of the host", u.Head()
 	}
-	return "", noPlace
+	return "", audit.Span{}
 }
 
 // makesCode are Python packages that make code while they run, or may.
@@ -305,7 +302,7 @@ func keepJIT(u *Unit, m *measure) (string, audit.Span) {
 			return "", at
 		}
 	}
-	return "", noPlace
+	return "", audit.Span{}
 }
 
 // keepRemote leaves addresses open where the unit names another host.
@@ -319,7 +316,7 @@ func keepRemote(u *Unit, m *measure) (string, audit.Span) {
 	if len(u.Assigned("IPAddressAllow")) > 0 {
 		m.lines = m.lines[:1]
 	}
-	return "", noPlace
+	return "", audit.Span{}
 }
 
 // listens finds the address that a server is told to listen on.
@@ -356,7 +353,7 @@ func keepPort(u *Unit, _ *measure) (string, audit.Span) {
 		return "the service connects to another host", at
 	}
 	if _, ok := u.ownSocket(); ok || u.socketActivated() {
-		return "", noPlace
+		return "", audit.Span{}
 	}
 	return "no Unix socket is named: the service seems to be reached over TCP", u.Head()
 }
