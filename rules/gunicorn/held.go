@@ -202,7 +202,7 @@ func (s *Server) Development() bool {
 	}
 	for _, word := range strings.FieldsFunc(strings.ToLower(path.Base(file.Name)), func(r rune) bool { return r < 'a' || r > 'z' }) {
 		switch word {
-		case "dev", "devel", "develop", "development", "local", "test", "testing", "debug":
+		case "dev", "devel", "develop", "development", "local", "test", "testing", "debug", "override":
 			return true
 		}
 	}

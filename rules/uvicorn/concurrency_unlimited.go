@@ -10,6 +10,6 @@ func concurrencyUnlimited(s *Server, r *audit.Reporter) {
 	if s.Has("limit-concurrency") {
 		r.Pass(s.Get("limit-concurrency").Span)
 	} else if s.Open == "" {
-		r.Fail(s.Span, "the number of requests at a time has no limit")
+		s.fail(r, s.Span, "the number of requests at a time has no limit")
 	}
 }

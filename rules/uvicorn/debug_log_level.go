@@ -12,7 +12,7 @@ func debugLogLevel(s *Server, r *audit.Reporter) {
 	case level.Open:
 		r.Unknown(level.Span, "the log level is given at the start")
 	case level.Value == "debug" || level.Value == "trace":
-		r.Fail(level.Span, "the log level is "+level.Value, level.Change("info", "Set the log level to info"))
+		s.fail(r, level.Span, "the log level is "+level.Value, level.Change("info", "Set the log level to info"))
 	default:
 		r.Pass(level.Span)
 	}

@@ -20,7 +20,7 @@ func forwardedFromAnyone(s *Server, r *audit.Reporter) {
 	case !trustsAll(trusted.Value) || reached == socket:
 		r.Pass(trusted.Span)
 	default:
-		v := r.Fail(trusted.Span, trusted.Said()+" believes the forwarded headers of anybody", trusted.Change("127.0.0.1", "Believe 127.0.0.1 only").Careful())
+		v := s.fail(r, trusted.Span, trusted.Said()+" believes the forwarded headers of anybody", trusted.Change("127.0.0.1", "Believe 127.0.0.1 only").Careful())
 		if host.Set {
 			v.Also(host.Span)
 		}

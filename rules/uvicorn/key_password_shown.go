@@ -9,6 +9,6 @@ func init() { Rules.Add("key-password-shown", keyPasswordShown) }
 func keyPasswordShown(s *Server, r *audit.Reporter) {
 	password := s.Get("ssl-keyfile-password")
 	if password.Set && !password.Open && password.Value != "" {
-		r.Fail(password.Span, "the key's password is on the command line ("+audit.Mask(password.Value)+")")
+		s.fail(r, password.Span, "the key's password is on the command line ("+audit.Mask(password.Value)+")")
 	}
 }

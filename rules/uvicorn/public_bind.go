@@ -16,8 +16,8 @@ func publicBind(s *Server, r *audit.Reporter) {
 			r.Pass(host.Span)
 		}
 	case s.Contained():
-		r.Fail(host.Span, "uvicorn listens on every address").Lower(audit.Low)
+		s.fail(r, host.Span, "uvicorn listens on every address").Lower(audit.Low)
 	default:
-		r.Fail(host.Span, "uvicorn listens on every address of the machine", host.Change("127.0.0.1", "Listen on 127.0.0.1 only").Careful())
+		s.fail(r, host.Span, "uvicorn listens on every address of the machine", host.Change("127.0.0.1", "Listen on 127.0.0.1 only").Careful())
 	}
 }

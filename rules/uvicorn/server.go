@@ -1,6 +1,7 @@
 package uvicorn
 
 import (
+	"path"
 	"strings"
 
 	"preflight/rules/audit"
@@ -164,6 +165,31 @@ func (s *Server) Listens() (reach, *Option) {
 		return anybody, host
 	}
 	return others, host
+}
+
+// fail reports a fault. In a file for development it is a small one, and nothing
+// is to be changed.
+func (s *Server) fail(r *audit.Reporter, place audit.Span, message string, fix ...*audit.Fix) *audit.Verdict {
+	if s.Development() {
+		return r.Fail(place, message).Lower(audit.Low)
+	}
+	return r.Fail(place, message, fix...)
+}
+
+// Development reports whether the name of the file with the command line says
+// that it is not for production.
+func (s *Server) Development() bool {
+	file := s.Command.Span.File
+	if file == nil || file.Kind == "systemd" {
+		return false
+	}
+	for _, word := range strings.FieldsFunc(strings.ToLower(path.Base(file.Name)), func(r rune) bool { return r < 'a' || r > 'z' }) {
+		switch word {
+		case "dev", "devel", "develop", "development", "local", "test", "testing", "debug", "override":
+			return true
+		}
+	}
+	return false
 }
 
 // Contained reports whether uvicorn runs in a container or on a platform, as

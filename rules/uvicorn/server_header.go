@@ -9,6 +9,6 @@ func serverHeader(s *Server, r *audit.Reporter) {
 	if s.Has("no-server-header") {
 		r.Pass(s.Get("no-server-header").Span)
 	} else if s.Open == "" {
-		r.Fail(s.Get("server-header").Span, "every answer names uvicorn")
+		s.fail(r, s.Get("server-header").Span, "every answer names uvicorn")
 	}
 }

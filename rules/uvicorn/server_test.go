@@ -85,3 +85,21 @@ func FuzzServer(f *testing.F) {
 		}
 	})
 }
+
+// TestDevelopmentIsNoFault holds that a file for developers gets small findings
+// and no fixes.
+func TestDevelopmentIsNoFault(t *testing.T) {
+	id := "uvicorn/reload-enabled"
+	for name, want := range map[string]audit.Severity{"Procfile": audit.Medium, "Procfile.dev": audit.Low, "compose.override.yml": audit.Low} {
+		s := serverOf("uvicorn a --reload")
+		s.Command.Span.File.Name = name
+		rule := map[string]*audit.Rule{id: {ID: id, Severity: audit.Medium, Confidence: audit.Sure}}
+		stack := audit.NewStack(nil, nil, rule)
+		Rules.Run(stack, s, s.Command.Span)
+		for _, v := range stack.Report().Verdicts {
+			if v.Rule == id && (v.Severity != want || (v.Fix == nil) != (want == audit.Low)) {
+				t.Errorf("%s: %s with fix %v, want %s", name, v.Severity, v.Fix, want)
+			}
+		}
+	}
+}

@@ -15,5 +15,5 @@ func socketPeerUnbelieved(s *Server, r *audit.Reporter) {
 		r.Pass(trusted.Span)
 		return
 	}
-	r.Fail(s.Get("uds").Span, "the proxy behind the socket is not believed: all is plain HTTP")
+	s.fail(r, s.Get("uds").Span, "the proxy behind the socket is not believed: all is plain HTTP")
 }
