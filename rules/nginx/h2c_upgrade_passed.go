@@ -46,7 +46,7 @@ func (s *Site) upgrades(value string) bool {
 	if strings.EqualFold(value, "upgrade") || value == "$http_connection" {
 		return true
 	}
-	for _, d := range s.maps[strings.TrimPrefix(value, "$")] {
+	for _, d := range s.maps[variableName(value)] {
 		if d.Arg(0) != "$http_upgrade" {
 			return false
 		}

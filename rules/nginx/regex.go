@@ -284,7 +284,7 @@ func (p *regexParser) capture(n *regexNode, name string) {
 	n.group = len(p.re.groups)
 	p.re.groups = append(p.re.groups, n)
 	if name != "" {
-		p.re.names[name] = n.group
+		p.re.names[strings.ToLower(name)] = n.group
 	}
 }
 

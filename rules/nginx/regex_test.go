@@ -96,7 +96,7 @@ func TestForeignOrigin(t *testing.T) {
 
 func TestReferences(t *testing.T) {
 	cases := map[string]string{
-		"$a": "a", "${a}b": "a", "x$a$b/": "a b", "$1a": "1", "$12": "1", "$$a": "a", "$": "", "${": "", "a$-b": "", "$arg_x.y": "arg_x", "$A_b1-": "A_b1",
+		"$a": "a", "${a}b": "a", "x$a$b/": "a b", "$1a": "1", "$12": "1", "$$a": "a", "$": "", "${": "", "a$-b": "", "$arg_x.y": "arg_x", "$A_b1-": "a_b1",
 	}
 	for value, want := range cases {
 		got := ""

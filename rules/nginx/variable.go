@@ -30,7 +30,8 @@ type reference struct {
 	start, end int
 }
 
-// references finds the variables in a value: $name, ${name} and $1.
+// references finds the variables in a value: $name, ${name} and $1. Names are
+// in lower case, for nginx takes $URI and $uri for the same.
 func references(value string) []reference {
 	var refs []reference
 	for i := 0; i < len(value); i++ {
@@ -54,7 +55,7 @@ func references(value string) []reference {
 			if braced && j < len(value) && value[j] == '}' {
 				j++
 			}
-			refs = append(refs, reference{name, i, j})
+			refs = append(refs, reference{strings.ToLower(name), i, j})
 			i = j - 1
 		}
 	}
@@ -76,11 +77,11 @@ func (s *Site) sources() map[string][]source {
 		for _, d := range b.Items {
 			switch {
 			case d.Name.Value == "set" && len(d.Args) == 2:
-				name := strings.TrimPrefix(d.Arg(0), "$")
+				name := variableName(d.Arg(0))
 				found[name] = append(found[name], source{block: b, text: d.Arg(1), at: d})
 			case d.Name.Value == "map" && len(d.Args) == 2:
 				mapSources(found, b, d)
-				name := strings.TrimPrefix(d.Arg(1), "$")
+				name := variableName(d.Arg(1))
 				s.maps[name] = append(s.maps[name], d)
 			}
 		}
@@ -88,8 +89,11 @@ func (s *Site) sources() map[string][]source {
 	return found
 }
 
+// variableName gives the name of a variable that a directive sets.
+func variableName(text string) string { return strings.ToLower(strings.TrimPrefix(text, "$")) }
+
 func mapSources(found map[string][]source, b *Block, d *Directive) {
-	name := strings.TrimPrefix(d.Arg(1), "$")
+	name := variableName(d.Arg(1))
 	for _, entry := range d.Block {
 		if len(entry.Args) != 1 || len(references(entry.Arg(0))) == 0 {
 			continue
