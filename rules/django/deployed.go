@@ -15,6 +15,7 @@ import (
 type deployment struct {
 	name  string      // the module, such as "shop.settings"; "" where nothing names one
 	file  *audit.File // its file, if it is given
+	empty bool        // the module is given, and sets nothing
 	place audit.Span  // the line that names it
 	rival audit.Span  // a line of the same weight that names another one
 	weak  bool        // only manage.py says so, which serves nobody
@@ -62,13 +63,22 @@ func agreed(stack *audit.Stack, all []audit.Variable) *deployment {
 			d.rival = v.Span
 		}
 	}
-	want := strings.ReplaceAll(d.name, ".", "/")
-	for _, f := range stack.Of("django") {
+	d.file = moduleCalled(d.name, stack.Of("django"))
+	d.empty = d.file == nil && moduleCalled(d.name, stack.Of("python")) != nil
+	return d
+}
+
+// moduleCalled finds the file of a module among files that were given with more
+// or fewer directories than its name has parts.
+func moduleCalled(name string, files []*audit.File) *audit.File {
+	var found *audit.File
+	want := strings.ReplaceAll(name, ".", "/")
+	for _, f := range files {
 		if s := pyconf.Stem(f); s == want || strings.HasSuffix(s, "/"+want) || strings.HasSuffix(want, "/"+s) {
-			d.file = f
+			found = f
 		}
 	}
-	return d
+	return found
 }
 
 // modulesNamed are the settings modules that a file puts in the environment:

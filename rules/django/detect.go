@@ -31,6 +31,8 @@ func detectPy(name, base, text string) int {
 	switch {
 	case base == "formats.py":
 		return 0 // of a language
+	case base == "global_settings.py" && dir == "conf":
+		return 0 // Django's own defaults
 	case base == "settings.py" && (settings > 0 || plainSettings(text)):
 		return 100
 	case base == "settings.py":

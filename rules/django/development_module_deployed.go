@@ -23,6 +23,7 @@ func developmentModuleDeployed(s *Settings, r *audit.Reporter) {
 		}
 	case !d.rival.IsZero():
 		r.Unknown(d.place, "two places name different settings modules").Also(d.rival)
+	case d.empty:
 	case d.file == nil:
 		r.Unknown(d.place, path.Base(d.by())+" names "+d.name+", which is not among the files")
 	case d.module(s.stack) == nil:

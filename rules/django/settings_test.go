@@ -507,6 +507,7 @@ func TestDetection(t *testing.T) {
 		{"contrib/settings/models.py", "MODELS = []\n", false},
 		{"admin/panels/__init__.py", "from .base import *  # noqa\nfrom .group import *\n", false},
 		{"locale/th/formats.py", "DATE_FORMAT = 'j F Y'\nTIME_FORMAT = 'G:i'\nDATETIME_FORMAT = ''\nNUMBER_GROUPING = 3\n", false},
+		{"site-packages/django/conf/global_settings.py", "DEBUG = False\nALLOWED_HOSTS = []\nSITE_ID = 1\n", false},
 		{"core/tests/test_views.py", "class T(TestCase):\n    @override_settings(\n        DEBUG=True,\n        ALLOWED_HOSTS=[],\n        SITE_ID=1,\n    )\n    def test(self):\n        DEBUG = 1\n", false},
 		{"base/settings.py", "import x\nDEFAULTS = {}\nclass Field:\n    pass\n", false},
 		{"apps/blog/settings.py", "from django.conf import settings\nBLOG_PAGE = getattr(settings, 'BLOG_PAGE', 10)\n", false},
