@@ -25,12 +25,16 @@ func cspNotSent(s *Settings, r *audit.Reporter) {
 
 // flatPolicy is the old form of django-csp's settings, which version 4 refuses.
 func (s *Settings) flatPolicy(r *audit.Reporter) {
-	if s.Has("CONTENT_SECURITY_POLICY") || !s.Contains("MIDDLEWARE", "csp.middleware.CSPMiddleware").Yes() {
+	installed := s.stack.Targets["django-csp"]
+	if !installed.IsZero() && installed.Less(audit.MustVersion("4.0")) || s.Has("CONTENT_SECURITY_POLICY") || !s.Contains("MIDDLEWARE", "csp.middleware.CSPMiddleware").Yes() {
 		return
 	}
 	for _, name := range []string{"CSP_DEFAULT_SRC", "CSP_SCRIPT_SRC", "CSP_STYLE_SRC", "CSP_IMG_SRC"} {
 		if s.Has(name) {
-			r.Fail(s.Place(name), name+" does nothing since django-csp 4").Lower(audit.Medium).Doubt(audit.Likely)
+			v := r.Fail(s.Place(name), name+" does nothing since django-csp 4").Lower(audit.Medium)
+			if installed.IsZero() {
+				v.Doubt(audit.Likely)
+			}
 			return
 		}
 	}

@@ -54,8 +54,8 @@ func load(s *audit.Stack) []*Requirements {
 	})
 }
 
-// publish names the packages, and makes a pinned Django or gunicorn the release
-// that the audit speaks of; a production file outweighs one for developers.
+// publish names the packages, and makes a pinned Django, gunicorn or django-csp the
+// release that the audit speaks of; a production file outweighs one for developers.
 func publish(s *audit.Stack) {
 	for _, q := range load(s) {
 		for _, r := range q.Requirements {
@@ -67,7 +67,7 @@ func publish(s *audit.Stack) {
 			if q.Development != wantDevelopment {
 				continue
 			}
-			for _, software := range []string{"django", "gunicorn"} {
+			for _, software := range []string{"django", "gunicorn", "django-csp"} {
 				for _, r := range q.Find(software) {
 					if v, ok := pinned(r); ok {
 						s.Installs(software, v)
