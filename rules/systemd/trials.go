@@ -6,9 +6,11 @@ import (
 )
 
 // trials are the commands that try the lines of a step without touching the
-// running service, and that show the score with the drop-in.
+// running service, and that let the real tool score the unit with the drop-in,
+// both in the current directory.
 func (u *Unit) trials(lines []string, probe string) []string {
 	var commands []string
+	dir, file := shellWord(u.Name+".d"), path.Base(u.dropInPath())
 	if probe != "" && len(lines) > 0 {
 		run := "systemd-run --pty --wait --collect"
 		for _, key := range []string{"User", "Group", "WorkingDirectory"} {
@@ -24,7 +26,7 @@ func (u *Unit) trials(lines []string, probe string) []string {
 		}
 		commands = append(commands, "sudo "+run+" "+probe)
 	}
-	return append(commands, "systemd-analyze security --offline=true ./"+u.Name)
+	return append(commands, "mkdir -p "+dir+" && cp "+file+" "+dir+" && systemd-analyze security --offline=true ./"+shellWord(u.Name))
 }
 
 // maxProbe is how long a command may be that is repeated in every step.
