@@ -112,3 +112,13 @@ func TestFindingsBesideTheDeployedModule(t *testing.T) {
 	}
 	t.Error("no finding")
 }
+
+// A module called base is whole where the site runs with it.
+func TestABaseThatIsDeployedIsWhole(t *testing.T) {
+	for module, whole := range map[string]bool{"shop.base": true, "shop.live": false} {
+		stack := pythonStack("shop/base.py", rooted, "shop/wsgi.py", names(module))
+		if a := Models(stack)[0].Bool("SECURE_SSL_REDIRECT"); a.No() != whole {
+			t.Errorf("wsgi.py names %s: the default is seen: %v", module, a.No())
+		}
+	}
+}

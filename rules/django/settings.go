@@ -182,7 +182,7 @@ func (s *Settings) looksWhole() bool {
 	case s.scope.Missing != "" && s.scope.GapCond == nil:
 		s.partial = s.scope.Missing
 		return false
-	case shared(s.File.Name):
+	case shared(s.File.Name) && deployed(s.stack).module(s.stack) != s.File:
 		s.partial = "the module that imports " + path.Base(s.File.Name) + " is not among the files"
 		return false
 	case s.Class != "" && s.scope.Class != nil && configured(s.scope.Class, 0):
