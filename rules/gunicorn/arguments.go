@@ -1,6 +1,7 @@
 package gunicorn
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -24,6 +25,13 @@ type arguments struct {
 	operands []audit.Word
 	stray    []audit.Word // options that gunicorn does not know
 	open     string       // what settles words that may be further options; empty where there are none
+}
+
+// checksOnly reports whether an option is there by which nothing is served.
+func (a *arguments) checksOnly() bool {
+	return slices.ContainsFunc(a.options, func(g *given) bool {
+		return g.setting.name == "check_config" || g.setting.name == "print_config"
+	})
 }
 
 // readArguments reads words as gunicorn's own parser does.

@@ -4,6 +4,7 @@ package gunicorn
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"preflight/rules/audit"
@@ -30,8 +31,15 @@ func run(stack *audit.Stack) {
 		}
 	}
 	for _, s := range Servers(stack) {
-		Rules.Run(stack, s, s.Home)
+		if !s.flags.checksOnly() || s.File != nil && !serves(stack, s.File) {
+			Rules.Run(stack, s, s.Home)
+		}
 	}
+}
+
+// serves reports whether a server that answers requests reads the file.
+func serves(stack *audit.Stack, file *audit.File) bool {
+	return slices.ContainsFunc(Servers(stack), func(s *Server) bool { return s.File == file && !s.flags.checksOnly() })
 }
 
 // detect goes by the name, and by the settings that a text assigns.

@@ -37,6 +37,9 @@ func servers(stack *audit.Stack) []*Server {
 	b := &builder{stack: stack, used: map[*audit.File]bool{}}
 	b.project = pyconf.New(stack, stack.Targets["django"], nil)
 	for _, c := range stack.Commands() {
+		if strings.HasPrefix(c.Key, "Exec") && c.Key != "ExecStart" {
+			continue // of a unit: it prepares or ends the server
+		}
 		for _, p := range commandline.Unwrap(c.Words) {
 			if IsGunicorn(p.Name) {
 				b.started(c, p)

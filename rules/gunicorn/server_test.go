@@ -276,3 +276,26 @@ func TestFixes(t *testing.T) {
 		}
 	}
 }
+
+// TestChecksServeNothing holds that a command which only checks the
+// configuration is no server, but its file is read.
+func TestChecksServeNothing(t *testing.T) {
+	for command, want := range map[string]int{"gunicorn --check-config a": 0, "gunicorn a": 1, "gunicorn --check-config a && gunicorn a": 1} {
+		s := serverOf("", command)
+		run(s.stack)
+		found := 0
+		for _, v := range s.stack.Report().Verdicts {
+			if v.Rule == "gunicorn/single-worker" {
+				found++
+			}
+		}
+		if found != want {
+			t.Errorf("%q: %d verdicts, want %d", command, found, want)
+		}
+	}
+	s := serverOf("reload = True\n", "gunicorn --check-config a")
+	run(s.stack)
+	if len(s.stack.Report().Verdicts) == 0 {
+		t.Error("a configuration that is checked is not audited")
+	}
+}

@@ -4,6 +4,8 @@
 package uvicorn
 
 import (
+	"strings"
+
 	"preflight/rules/audit"
 	"preflight/rules/syntax/commandline"
 )
@@ -30,6 +32,9 @@ func Servers(stack *audit.Stack) []*Server {
 		var all []*Server
 		full := false
 		for _, c := range stack.Commands() {
+			if strings.HasPrefix(c.Key, "Exec") && c.Key != "ExecStart" {
+				continue // of a unit: it prepares or ends the server
+			}
 			for _, p := range commandline.Unwrap(c.Words) {
 				switch {
 				case p.Name != "uvicorn":
