@@ -19,7 +19,7 @@ func upstreamUnverified(s *Site, r *audit.Reporter) {
 			}
 			switch v := b.Effective(kind + "_ssl_verify"); {
 			case v.Is("on"):
-				r.Pass(v.Last().Head())
+				judgeTrust(b, kind, v.Last(), r)
 			case v.State == Unseen:
 				r.Unknown(d.Head(), v.Settle())
 			default:
@@ -29,6 +29,20 @@ func upstreamUnverified(s *Site, r *audit.Reporter) {
 				}
 			}
 		})
+	}
+}
+
+// judgeTrust checks that a verification knows whom to trust; nginx does not
+// start without.
+func judgeTrust(b *Block, kind string, on *Directive, r *audit.Reporter) {
+	switch v := b.Effective(kind + "_ssl_trusted_certificate"); v.State {
+	case Set:
+		r.Pass(on.Head())
+	case Unseen:
+		r.Unknown(on.Head(), v.Settle())
+	default:
+		fix := insertAfter("Trust the authorities of the system", on, kind+"_ssl_trusted_certificate /etc/ssl/certs/ca-certificates.crt;")
+		r.Fail(on.Head(), kind+"_ssl_verify is on and trusts nobody: nginx will not start", fix.Careful())
 	}
 }
 
