@@ -24,10 +24,11 @@ var arrows = []struct {
 	{"preflight/rules/stack", []string{"preflight/rules/"}},
 	{"preflight/rules/secret", nil},
 	{"preflight/rules/cipher", nil},
+	{"preflight/rules/spell", nil},
 	{"preflight/rules/csp", nil},
 	{"preflight/rules/pyconf", []string{"preflight/rules/audit", "preflight/rules/syntax/"}},
 	{"preflight/rules/", []string{ // a format
-		"preflight/rules/audit", "preflight/rules/syntax/", "preflight/rules/secret", "preflight/rules/cipher", "preflight/rules/csp", "preflight/rules/pyconf",
+		"preflight/rules/audit", "preflight/rules/syntax/", "preflight/rules/secret", "preflight/rules/cipher", "preflight/rules/spell", "preflight/rules/csp", "preflight/rules/pyconf",
 	}},
 	{"preflight/rules", []string{"preflight/rules/", "preflight/docs"}},
 	{"preflight/app", []string{"preflight/rules", "preflight/docs", "preflight/web"}},

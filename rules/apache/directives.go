@@ -4,6 +4,8 @@ import (
 	_ "embed"
 	"strings"
 	"sync"
+
+	"preflight/rules/spell"
 )
 
 // table holds a line for each directive of httpd 2.4 and mod_wsgi, made from
@@ -89,29 +91,9 @@ func nearest(name string, section bool) string {
 	best := ""
 	for known, s := range specs() {
 		known, isSection := strings.CutPrefix(known, "<")
-		if isSection == section && oneSlip(name, known) && (best == "" || s.name < best) {
+		if isSection == section && name != known && spell.Slips(name, known, 1) == 1 && (best == "" || s.name < best) {
 			best = s.name
 		}
 	}
 	return strings.TrimPrefix(best, "<")
-}
-
-// oneSlip reports whether a and b differ by one letter, added, left out or
-// replaced, or by two neighbours in the wrong order.
-func oneSlip(a, b string) bool {
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	if len(b)-len(a) > 1 || a == b {
-		return false
-	}
-	i := 0
-	for i < len(a) && a[i] == b[i] {
-		i++
-	}
-	if len(a) < len(b) {
-		return a[i:] == b[i+1:]
-	}
-	swapped := i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
-	return swapped || a[i+1:] == b[i+1:]
 }

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"preflight/rules/audit"
+	"preflight/rules/spell"
 )
 
 func init() { Rules.Add("misspelt-setting", misspeltSetting) }
@@ -54,7 +55,7 @@ func nearSetting(name string) string {
 	for size := len(name) - slips; size <= len(name)+slips; size++ {
 		for _, known := range targets()[size] {
 			// A letter that is changed takes one away and adds another.
-			if bits.OnesCount64(have^known.letters) <= 2*slips && distance(name, known.name) <= slips {
+			if bits.OnesCount64(have^known.letters) <= 2*slips && spell.Slips(name, known.name, slips) <= slips {
 				return known.name
 			}
 		}
@@ -78,33 +79,6 @@ func securitySetting(name string) bool {
 		}
 	}
 	return false
-}
-
-// distance counts the letters that have to be added, dropped or changed.
-func distance(a, b string) int {
-	for a != "" && b != "" && a[0] == b[0] {
-		a, b = a[1:], b[1:]
-	}
-	for a != "" && b != "" && a[len(a)-1] == b[len(b)-1] {
-		a, b = a[:len(a)-1], b[:len(b)-1]
-	}
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := 1
-			if a[i] == b[j] {
-				cost = 0
-			}
-			next := min(row[j+1]+1, row[j]+1, diagonal+cost)
-			diagonal, row[j+1] = row[j+1], next
-		}
-	}
-	return row[len(b)]
 }
 
 // renamed is a fix for a name that one plain statement assigns.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"preflight/rules/audit"
+	"preflight/rules/spell"
 )
 
 func init() { Rules.Add("unknown-option", unknownOption) }
@@ -36,7 +37,7 @@ func nearFlag(word string, v audit.Version) string {
 	for _, row := range settings() {
 		for _, f := range row.flags {
 			same := strings.ReplaceAll(f, "_", "-") == strings.ReplaceAll(word, "_", "-")
-			if row.in(v) && (same || "--"+strings.ReplaceAll(row.name, "_", "-") == word || len(word) > 6 && distance(f, word) <= 2) {
+			if row.in(v) && (same || "--"+strings.ReplaceAll(row.name, "_", "-") == word || len(word) > 6 && spell.Slips(f, word, 2) <= 2) {
 				return f
 			}
 		}

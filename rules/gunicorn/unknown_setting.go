@@ -5,6 +5,7 @@ import (
 
 	"preflight/rules/audit"
 	"preflight/rules/pyconf"
+	"preflight/rules/spell"
 	"preflight/rules/syntax/python"
 )
 
@@ -54,7 +55,7 @@ func meantBy(name string) string {
 		if row.until != (audit.Version{}) || len(name) < 6 {
 			continue
 		}
-		near := distance(row.name, lower)
+		near := spell.Slips(row.name, lower, 2)
 		if near == 1 || near == 2 && len(name) > 10 || strings.ReplaceAll(row.name, "_", "") == strings.ReplaceAll(lower, "_", "") {
 			return row.name
 		}
@@ -94,25 +95,4 @@ func (s *Server) renamed(name, meant string) *audit.Fix {
 	}
 	at := s.File.Span(a.Span().Start, a.Span().Start+len(name))
 	return &audit.Fix{Title: "Rename to " + meant, Edits: []audit.Edit{{Span: at, Text: meant}}, Review: true}
-}
-
-// distance counts the letters that have to be added, dropped or changed.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := 1
-			if a[i] == b[j] {
-				cost = 0
-			}
-			next := min(row[j+1]+1, row[j]+1, diagonal+cost)
-			diagonal, row[j+1] = row[j+1], next
-		}
-	}
-	return row[len(b)]
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"preflight/rules/audit"
+	"preflight/rules/spell"
 )
 
 func init() { Rules.Add("unknown-directive", unknownDirective) }
@@ -67,36 +68,9 @@ func (b *Block) nearest(name string) string {
 		if len(known) < 8 {
 			most = 1
 		}
-		if n := distance(strings.ToLower(strings.ReplaceAll(name, "-", "_")), known, most); n <= most && (n < least || n == least && known < best) {
+		if n := spell.Slips(strings.ToLower(strings.ReplaceAll(name, "-", "_")), known, most); n <= most && (n < least || n == least && known < best) {
 			best, least = known, n
 		}
 	}
 	return best
-}
-
-// distance counts the letters to change, add, drop or swap between two words;
-// more than most is not counted out.
-func distance(a, b string, most int) int {
-	if len(a)-len(b) > most || len(b)-len(a) > most {
-		return most + 1
-	}
-	before, row, next := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		next[0] = i
-		for j := 1; j <= len(b); j++ {
-			cost := 1
-			if a[i-1] == b[j-1] {
-				cost = 0
-			}
-			next[j] = min(row[j]+1, next[j-1]+1, row[j-1]+cost)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				next[j] = min(next[j], before[j-2]+1)
-			}
-		}
-		before, row, next = row, next, before
-	}
-	return row[len(b)]
 }

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"preflight/rules/audit"
+	"preflight/rules/spell"
 )
 
 //go:embed directives.txt
@@ -107,7 +108,7 @@ func nearest(section, key string, v audit.Version) string {
 		if len(name) > len(key)+3 || len(key) > len(name)+3 || !d.in(section, v) {
 			continue
 		}
-		n := distance(wrong, strings.ToLower(name))
+		n := spell.Slips(wrong, strings.ToLower(name), tooFar-1)
 		tie = n == best && n < tooFar || tie && n > best
 		if n < best {
 			best, found = n, name
@@ -132,28 +133,4 @@ func completion(section, key string, v audit.Version) string {
 		found = name
 	}
 	return found
-}
-
-// distance counts the letters to insert, drop or replace.
-func distance(a, b string) int {
-	if len(a) > 64 || len(b) > 64 {
-		return tooFar
-	}
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		diagonal := row[0]
-		row[0] = i
-		for j := 1; j <= len(b); j++ {
-			cost := diagonal
-			if a[i-1] != b[j-1] {
-				cost++
-			}
-			diagonal = row[j]
-			row[j] = min(row[j]+1, row[j-1]+1, cost)
-		}
-	}
-	return row[len(b)]
 }

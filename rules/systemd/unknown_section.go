@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"preflight/rules/audit"
+	"preflight/rules/spell"
 )
 
 func init() { Rules.Add("unknown-section", unknownSection) }
@@ -31,7 +32,7 @@ func unknownSection(u *Unit, r *audit.Reporter) {
 // sectionMeant is the section whose name is written nearly so, or "".
 func (u *Unit) sectionMeant(name string) string {
 	for _, known := range []string{"Unit", "Install", u.Section()} {
-		if distance(strings.ToLower(strings.TrimSpace(name)), strings.ToLower(known)) <= 1 {
+		if spell.Slips(strings.ToLower(strings.TrimSpace(name)), strings.ToLower(known), 1) <= 1 {
 			return known
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"preflight/rules/audit"
+	"preflight/rules/spell"
 	"preflight/rules/syntax/unitfile"
 )
 
@@ -56,7 +57,7 @@ func (u *Unit) nearestGroup(word string) string {
 	}
 	found := ""
 	for name := range syscallGroups()[column(u.Version[0])] {
-		if distance("@"+strings.TrimPrefix(word, "@"), name) <= 2 && (found == "" || name < found) {
+		if spell.Slips("@"+strings.TrimPrefix(word, "@"), name, 2) <= 2 && (found == "" || name < found) {
 			found = name
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	_ "embed"
 	"strings"
 	"sync"
+
+	"preflight/rules/spell"
 )
 
 // optionTable lists the options of uWSGI and its plugins, as exact/options.py
@@ -83,37 +85,9 @@ func nearest(name string) string {
 		if known[0] != name[0] {
 			continue // nobody mistypes the first letter; "host" is not vhost
 		}
-		if d := distance(name, known, limit); d < least || d == least && d < limit && known < best {
+		if d := spell.Slips(name, known, limit-1); d < least || d == least && d < limit && known < best {
 			best, least = known, d
 		}
 	}
 	return best
-}
-
-// distance counts the letters to add, remove, replace or swap, up to a limit.
-func distance(a, b string, limit int) int {
-	if len(a)-len(b) >= limit || len(b)-len(a) >= limit {
-		return limit
-	}
-	var before []int
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		next := make([]int, len(b)+1)
-		next[0] = i + 1
-		for j := range len(b) {
-			cost := 1
-			if a[i] == b[j] {
-				cost = 0
-			}
-			next[j+1] = min(row[j]+cost, row[j+1]+1, next[j]+1)
-			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
-				next[j+1] = min(next[j+1], before[j-1]+1)
-			}
-		}
-		before, row = row, next
-	}
-	return min(row[len(b)], limit)
 }

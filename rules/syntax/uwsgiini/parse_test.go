@@ -71,7 +71,7 @@ func TestLostPercentSigns(t *testing.T) {
 
 func TestProblems(t *testing.T) {
 	for text, want := range map[string]string{
-		"[uwsgi]\n= 1\n":         "no option is named before the =",
+		"[uwsgi]\n= 1\n":          "no option is named before the =",
 		"[uwsgi]\n# 50%\nx = 1\n": "a percent sign at the end of a line joins it with the next one",
 		"\ufeff[uwsgi]\nx=1\n":    "a byte order mark stands before the first line, which uWSGI takes for a part of it",
 	} {
