@@ -86,6 +86,12 @@ func tallyOf(text string) tally {
 
 func (t *tally) add(d *httpdconf.Directive) {
 	s, known := specOf(d.Name.Value, d.Section)
+	if known && s.args != "?" && arity(s.args, &Use{Directive: d}) != "" {
+		known = false // other servers have directives of the same name
+	}
+	if !known && d.Section && !isForeign(d.Name.Value) {
+		t.total += 5 // few modules bring sections of their own
+	}
 	if known || !isForeign(d.Name.Value) {
 		t.total++
 	}

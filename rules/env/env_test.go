@@ -20,6 +20,11 @@ func TestDetect(t *testing.T) {
 		{"shop.service", "[Service]\nUser=shop\nExecStart=/x\n", false},
 		{"script.sh", "#!/bin/sh\nset -e\nA=1\nB=2\nrun $A\n", false},
 		{"notes.md", "# Notes\nA=1\n", false},
+		{"99-a.rules", "SUBSYSTEM=\"net\"\nTAG=\"x\"\n", false},
+		{"pasted", "SUBSYSTEM==\"net\", TAG+=\"x\"\nSUBSYSTEM==\"block\", TAG+=\"y\"\n", false},
+		{"carriers.conf", "23430=Commercial\n23433=Commercial\n", false},
+		{"cs.joomla.ini", "HELLO=\"Ahoj\"\nBYE=\"Nashle\"\n", false},
+		{"etc/default/named", "RESOLVCONF=no\nOPTIONS=\"-u bind\"\n", true},
 	} {
 		if got := detect(test.name, test.text) >= 40; got != test.want {
 			t.Errorf("detect(%q) = %v, want %v", test.name, got, test.want)

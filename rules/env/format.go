@@ -93,6 +93,9 @@ func detect(name, text string) int {
 	if base == ".env" || strings.HasPrefix(base, ".env.") || strings.HasSuffix(base, ".env") || base == "env" || base == "environment" {
 		return 100
 	}
+	if foreign[path.Ext(base)] {
+		return 0
+	}
 	variables, others := 0, 0
 	for n, line := range strings.Split(text, "\n") {
 		if n == 200 {
@@ -112,11 +115,16 @@ func detect(name, text string) int {
 	return 0
 }
 
+// foreign are the endings of files of other software that are full of
+// NAME=value: udev's rules, translations, settings of other programs.
+var foreign = map[string]bool{".rules": true, ".properties": true, ".ini": true, ".po": true, ".service": true, ".js": true, ".py": true}
+
 // isVariable reports whether the line is NAME=value without blanks around the
-// sign, as no Python settings file is written.
+// sign, as no Python settings file is written, and no comparison such as udev's
+// NAME=="value".
 func isVariable(line string) bool {
 	name, value, ok := strings.Cut(strings.TrimPrefix(line, "export "), "=")
-	if !ok || name == "" || strings.HasPrefix(value, " ") {
+	if !ok || name == "" || strings.HasPrefix(value, " ") || strings.HasPrefix(value, "=") || name[0] >= '0' && name[0] <= '9' {
 		return false
 	}
 	for _, c := range name {

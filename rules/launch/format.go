@@ -84,6 +84,8 @@ func detectProcfile(name, _ string) int {
 func detectDockerfile(name, text string) int {
 	base := strings.ToLower(path.Base(name))
 	switch {
+	case speaksOf[path.Ext(base)]:
+		return 0
 	case base == "dockerfile", base == "containerfile", strings.HasPrefix(base, "dockerfile."), strings.HasPrefix(base, "containerfile."),
 		path.Ext(base) == ".dockerfile", path.Ext(base) == ".containerfile":
 		return 100
@@ -93,6 +95,11 @@ func detectDockerfile(name, text string) int {
 		}
 	}
 	return 0
+}
+
+// speaksOf are the endings of files about Dockerfiles: an editor's grammar, notes.
+var speaksOf = map[string]bool{
+	".js": true, ".ts": true, ".py": true, ".go": true, ".json": true, ".md": true, ".rst": true, ".html": true, ".yml": true, ".yaml": true,
 }
 
 // startsWithFrom reports whether the first instruction chooses an image.

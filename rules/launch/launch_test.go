@@ -120,6 +120,7 @@ func TestDetect(t *testing.T) {
 		{Dockerfile, "web.dockerfile", "", true},
 		{Dockerfile, "pasted", "# c\nARG V=1\nFROM x:$V\nRUN y\n", true},
 		{Dockerfile, "pasted", "FROM us to you\nwith love\n", false},
+		{Dockerfile, "snippets/dockerfile.js", "FROM x\nRUN y\n", false},
 		{Dockerfile, "README.md", "FROM x\nRUN y\nCMD z\n", false},
 		{Compose, "docker-compose.yml", "", true},
 		{Compose, "compose.prod.yaml", "", true},

@@ -50,7 +50,7 @@ func conclude(stack *audit.Stack) {
 // detect goes by the name, or by the sections that only units have.
 func detect(name, text string) int {
 	if sectionless(text) {
-		return 0 // Avahi and firewalld have XML files that end in .service
+		return 0 // Avahi, firewalld and D-Bus have files of their own that end in .service
 	}
 	if unitfile.IsUnitName(baseName(name)) || unitfile.IsDropInPath(name) {
 		return 100
@@ -69,14 +69,17 @@ func detect(name, text string) int {
 	return 0
 }
 
-// sectionless reports whether a text is no unit whatever its name: it is XML, or
-// has lines but no head of a section among them.
+// sectionless reports whether a text is no unit whatever its name: it is XML, it
+// begins as what D-Bus reads to start a service, or has lines but no head of a
+// section among them.
 func sectionless(text string) bool {
 	lines := false
 	for line := range strings.Lines(text[:min(len(text), 64<<10)]) {
 		line = strings.TrimSpace(strings.TrimPrefix(line, "\uFEFF"))
 		switch {
 		case line == "" || line[0] == '#' || line[0] == ';':
+		case line == "[D-BUS Service]":
+			return true
 		case line[0] == '[' && len(line) > 1 && line[1] > ' ' && line[1] != '[':
 			return false
 		case line[0] == '<' && !lines:
