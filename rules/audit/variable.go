@@ -21,3 +21,7 @@ func (s *Stack) Variables(name string) []Variable {
 	}
 	return found
 }
+
+// Defined gives every setting of a variable in the stack, in the order in which
+// the files gave them.
+func (s *Stack) Defined() []Variable { return s.variables }

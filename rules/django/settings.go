@@ -244,6 +244,10 @@ func (s *Settings) Has(name string) bool {
 	return b != nil && b.Value.Type != pyconf.Absent
 }
 
+// Reads gives the environment variables that the Python of the stack reads, and
+// where.
+func (s *Settings) Reads() map[string]audit.Span { return s.project.Reads() }
+
 // Names gives the settings that the module assigns, in the order of their
 // first assignment. The caller must not change them.
 func (s *Settings) Names() []string {

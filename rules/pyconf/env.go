@@ -19,6 +19,7 @@ func (e *evaluator) readEnv(name string, fallback *Value, at audit.Span) *Value 
 	if v, ok := e.envSet[name]; ok {
 		return v
 	}
+	e.project.note(name, at)
 	if text, place, ok := e.project.variable(name); ok {
 		v := textValue(text, place)
 		return v

@@ -24,6 +24,7 @@ type Project struct {
 	steps   int
 	keys    int
 	idents  int
+	reads   map[string]audit.Span
 	starts  map[string]start // the questions of startswith()
 
 	// defaults gives a name of django.conf.global_settings, or nil.
@@ -105,6 +106,23 @@ func (p *Project) variable(name string) (text string, place audit.Span, ok bool)
 	}
 	return text, place, ok
 }
+
+// note keeps which environment variables the modules read, and where first.
+func (p *Project) note(name string, at audit.Span) {
+	if p.reads == nil {
+		p.reads = map[string]audit.Span{}
+	}
+	if _, known := p.reads[name]; !known && len(p.reads) < maxReads {
+		p.reads[name] = at
+	}
+}
+
+// maxReads caps the environment variables that are kept.
+const maxReads = 2000
+
+// Reads gives the environment variables that the modules read, and the first
+// place that reads each.
+func (p *Project) Reads() map[string]audit.Span { return p.reads }
 
 // Reading is the use of a name of a module from outside, once it has run.
 type Reading struct {

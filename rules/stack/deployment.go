@@ -21,6 +21,9 @@ type Deployment struct {
 	App      *gunicorn.Server // the only one that is started, or nil
 	Handed   bool             // systemd listens and hands the socket over
 
+	defined []audit.Variable // what the files set in the environment
+	files   []*audit.File
+
 	// Shared is set where ways lead to several applications, so that it is not
 	// sure which of them is the one of the settings.
 	Shared bool
@@ -90,7 +93,7 @@ type Field struct {
 // Of gives the deployment of a stack; it is put together once.
 func Of(s *audit.Stack) *Deployment {
 	return audit.Once(s, "stack", func() *Deployment {
-		d := &Deployment{Settings: deployed(s), Whole: true}
+		d := &Deployment{Settings: deployed(s), Whole: true, defined: s.Defined(), files: s.Files}
 		if len(s.Of(nginx.Kind)) > 0 {
 			d.addNginx(nginx.Of(s))
 		}
@@ -218,6 +221,17 @@ func (d *Deployment) weigh(w *Way, v *audit.Verdict) *audit.Verdict {
 		v.Doubt(audit.Likely)
 	}
 	return w.Lines.weigh(v)
+}
+
+// mentions reports whether a file of another kind than those that set variables
+// names one: it may be read there.
+func (d *Deployment) mentions(variable string) bool {
+	for _, f := range d.files {
+		if f.Kind != "env" && f.Kind != "systemd" && strings.Contains(f.Text, variable) {
+			return true
+		}
+	}
+	return false
 }
 
 // on reports whether a setting is surely true.
