@@ -144,6 +144,8 @@ var idioms = []idiom{
 	{"X = config('A', 'a|b', cast=lambda v: v.split('|'))", "env(A:list!, ['a', 'b'])", "2"},
 	{"X = dj_database_url.config(default='postgres://u:p@h/d')", "env(DATABASE_URL:dict, {'ENGINE': 'django.db.backends.postgresql', 'USER': 'u', 'PASSWORD': 'p', 'HOST': 'h', 'PORT': '', 'NAME': 'd'})", "2"},
 	{"X = dj_database_url.parse('mysql://u:p@h:3306/d', conn_max_age=60)", "{'ENGINE': 'django.db.backends.mysql', 'USER': 'u', 'PASSWORD': 'p', 'HOST': 'h', 'PORT': '3306', 'NAME': 'd', 'CONN_MAX_AGE': 60}", "2"},
+	{"X = dj_database_url.parse('pgsql://h/d?sslmode=verify-full&conn_max_age=60')", "{'ENGINE': 'django.db.backends.postgresql', 'USER': '', 'PASSWORD': '', 'HOST': 'h', 'PORT': '', 'NAME': 'd', 'CONN_MAX_AGE': 60, 'OPTIONS': {'sslmode': 'verify-full'}}", "2"},
+	{"X = dj_database_url.parse('pgsql://u:p@h/d?sslmode=prefer', ssl_require=True)", "{'ENGINE': 'django.db.backends.postgresql', 'USER': 'u', 'PASSWORD': 'p', 'HOST': 'h', 'PORT': '', 'NAME': 'd', 'OPTIONS': {'sslmode': 'require'}}", "2"},
 	{"from environs import Env\ne = Env()\nwith e.prefixed('SHOP_'):\n    X = e.bool('DEBUG', False)", "env(SHOP_DEBUG:bool, False)", "5"},
 	{"from tools import env_bool\nX = env_bool('A', False)", "env(A:bool, False)", "3"},
 	// helper functions of the module

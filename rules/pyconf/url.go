@@ -2,7 +2,10 @@ package pyconf
 
 import (
 	"cmp"
+	"maps"
 	"net/url"
+	"slices"
+	"strconv"
 	"strings"
 
 	"preflight/rules/audit"
@@ -54,9 +57,22 @@ func (e *evaluator) withOptions(v *Value, c *call) *Value {
 		switch k.name {
 		case "conn_max_age", "conn_health_checks", "engine":
 			v = v.with(textValue(strings.ToUpper(k.name), k.value.Span), k.value, c.at)
+		case "ssl_require":
+			if k.value.Type == Bool && k.value.Bool {
+				v = v.withOption("sslmode", textValue("require", k.value.Span), c.at)
+			}
 		}
 	}
 	return v
+}
+
+// withOption sets an entry of the dict OPTIONS in the dict of a database.
+func (v *Value) withOption(key string, value *Value, at audit.Span) *Value {
+	options := &Value{Type: Dict, Span: at}
+	if p, there := v.pair("OPTIONS"); there == audit.Yes && p.Value.Type == Dict {
+		options = p.Value
+	}
+	return v.with(textValue("OPTIONS", value.Span), options.with(textValue(key, value.Span), value, at), at)
 }
 
 // databaseURL reads a database URL as the dict that it stands for.
@@ -80,7 +96,8 @@ func (e *evaluator) databaseURL(v *Value, at audit.Span) *Value {
 		d.Open, d.Reason = true, cmp.Or(v.Settle(), "this database URL is not followed")
 	}
 	put("ENGINE", engines[scheme])
-	if u, err := url.Parse(v.Text); v.Whole() && err == nil && u.User != nil {
+	u, err := url.Parse(v.Text)
+	if v.Whole() && err == nil && (u.User != nil || u.Host != "" && !strings.HasPrefix(scheme, "sqlite")) {
 		password, _ := u.User.Password()
 		put("USER", u.User.Username())
 		put("PASSWORD", password)
@@ -88,10 +105,47 @@ func (e *evaluator) databaseURL(v *Value, at audit.Span) *Value {
 		put("PORT", u.Port())
 		put("NAME", strings.TrimPrefix(u.Path, "/"))
 	} else if v.Whole() {
-		put("NAME", strings.TrimLeft(rest, "/"))
+		name, _, _ := strings.Cut(strings.TrimLeft(rest, "/"), "?")
+		put("NAME", name)
 		put("PASSWORD", "")
 	}
+	if v.Whole() && err == nil {
+		return d.withQuery(u.Query(), v.Span)
+	}
 	return d
+}
+
+// withQuery adds what stands behind the "?" of a database URL: options of the
+// driver, and the few settings of Django's that django-environ takes there.
+func (v *Value) withQuery(query url.Values, at audit.Span) *Value {
+	for _, key := range slices.Sorted(maps.Keys(query)) {
+		value := queryValue(query.Get(key), at)
+		if upper := strings.ToUpper(key); ofDjango[upper] {
+			v = v.with(textValue(upper, at), value, at)
+		} else {
+			v = v.withOption(key, value, at)
+		}
+	}
+	return v
+}
+
+// queryValue reads numbers and truths as django-environ does.
+func queryValue(text string, at audit.Span) *Value {
+	if n, err := strconv.ParseInt(text, 10, 64); err == nil {
+		return intValue(n, at)
+	}
+	switch strings.ToLower(text) {
+	case "true":
+		return boolValue(true, at)
+	case "false":
+		return boolValue(false, at)
+	}
+	return textValue(text, at)
+}
+
+// ofDjango are the entries of a database that are no options of its driver.
+var ofDjango = map[string]bool{
+	"CONN_MAX_AGE": true, "ATOMIC_REQUESTS": true, "AUTOCOMMIT": true, "DISABLE_SERVER_SIDE_CURSORS": true, "CONN_HEALTH_CHECKS": true,
 }
 
 var engines = map[string]string{
