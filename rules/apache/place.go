@@ -93,7 +93,7 @@ func (p Place) Options() map[string]*Use {
 			if u.When != audit.Yes || mixed || len(u.Values()) == 0 {
 				continue
 			}
-			if v := u.Value(0); v[:1] != "+" && v[:1] != "-" {
+			if v := u.Value(0); !strings.HasPrefix(v, "+") && !strings.HasPrefix(v, "-") {
 				on = map[string]*Use{}
 			}
 			for word, set := range words {
