@@ -27,10 +27,14 @@ func runDirectoryMissing(u *Unit, r *audit.Reporter) {
 }
 
 // cannotMake reports whether the path is a new file below /run whose directory
-// nothing in the unit makes.
+// nothing in the unit makes. The socket of a service that is started by one is
+// made by systemd.
 func (u *Unit) cannotMake(path string) bool {
 	rest, ok := strings.CutPrefix(strings.Replace(path, "/var/run/", "/run/", 1), "/run/")
 	if !ok || !strings.HasSuffix(rest, ".sock") && !strings.HasSuffix(rest, ".pid") {
+		return false
+	}
+	if strings.HasSuffix(rest, ".sock") && u.socketActivated() {
 		return false
 	}
 	dir, _, nested := strings.Cut(rest, "/")
