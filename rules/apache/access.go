@@ -14,11 +14,6 @@ type access struct {
 	unknown bool // a Require whose words come from a variable
 }
 
-// set reports whether the scope says anything of access.
-func (a access) set() bool {
-	return a.granted != nil || a.denied != nil || a.limited != nil || a.unknown
-}
-
 // closed reports whether not everybody is let in.
 func (a access) closed() bool { return a.granted == nil && (a.denied != nil || a.limited != nil) }
 

@@ -23,7 +23,7 @@ func (s *setting) accept(v *pyconf.Value) (kept *pyconf.Value, refused string) {
 			return v, ""
 		}
 		w := *v
-		w.Default, refused = s.accept(v.Default)
+		w.Default, _ = s.accept(v.Default)
 		return &w, "" // the environment may give a better one
 	case pyconf.Several:
 		return v.Each(func(c *pyconf.Value) *pyconf.Value {

@@ -2,6 +2,7 @@ package report
 
 import (
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -143,5 +144,25 @@ func TestAnEmptyReportHasNoNulls(t *testing.T) {
 	}
 	if strings.Contains(b.String(), "null") {
 		t.Errorf("a list is null:\n%s", b.String())
+	}
+}
+
+// A file that is not given opens many questions; the text asks for it once.
+func TestTextAsksOnceForOneFile(t *testing.T) {
+	file := &audit.File{Name: "settings.py", Kind: "django", Text: "a = 1\nb = 2\n"}
+	for n, want := range map[int]int{5: 5, 6: 1} {
+		report := &audit.Report{Files: []*audit.File{file}}
+		for i := range n {
+			report.Verdicts = append(report.Verdicts, &audit.Verdict{
+				Rule: fmt.Sprint("django/rule-", i), Outcome: audit.Unknown, Span: file.Span(i, i+1), Message: "local.py is not among the files",
+			})
+		}
+		var b strings.Builder
+		if err := Text(&b, report); err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Count(b.String(), "local.py"); got != want {
+			t.Errorf("%d questions of one reason take %d lines, want %d:\n%s", n, got, want, b.String())
+		}
 	}
 }

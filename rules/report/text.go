@@ -13,17 +13,47 @@ import (
 func Text(w io.Writer, report *audit.Report) error {
 	var b strings.Builder
 	writeProblems(&b, report.Problems)
+	alike := openAlike(report.Verdicts)
 	for _, v := range report.Verdicts {
-		writeVerdict(&b, v)
+		if same := alike[reasonOf(v)]; len(same) <= manyAlike {
+			writeVerdict(&b, v)
+		} else if same[0] == v {
+			fmt.Fprintf(&b, "%s: unknown: %s [%s and %d more]\n", where(v.Span), v.Message, v.Rule, len(same)-1)
+		}
 	}
 	summarize(&b, report)
 	_, err := io.WriteString(w, b.String())
 	return err
 }
 
-// manyAlike is how many files may have one and the same problem before it is
-// said once for all of them.
+// manyAlike is how many files may have one and the same problem, and how many
+// rules one and the same open question, before it is said once for all of them.
 const manyAlike = 5
+
+// reason is what would settle verdicts of a file.
+type reason struct {
+	file    *audit.File
+	message string
+}
+
+// reasonOf gives the reason of an unknown verdict, and none for all others.
+func reasonOf(v *audit.Verdict) reason {
+	if v.Outcome != audit.Unknown || v.Ignore != nil {
+		return reason{}
+	}
+	return reason{v.Span.File, v.Message}
+}
+
+// openAlike groups the unknown verdicts by their reason.
+func openAlike(verdicts []*audit.Verdict) map[reason][]*audit.Verdict {
+	alike := map[reason][]*audit.Verdict{}
+	for _, v := range verdicts {
+		if r := reasonOf(v); r != (reason{}) {
+			alike[r] = append(alike[r], v)
+		}
+	}
+	return alike
+}
 
 func writeProblems(b *strings.Builder, problems []audit.Problem) {
 	ofWholeFile := func(p audit.Problem) bool { return p.Span.Start == 0 && p.Span.End == 0 }

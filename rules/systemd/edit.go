@@ -65,11 +65,6 @@ func newSection(p *unitfile.Part, section, line string) audit.Edit {
 	return audit.Edit{Span: end, Text: text}
 }
 
-// Remove makes the fix that deletes an assignment with its lines.
-func Remove(e *unitfile.Entry) *audit.Fix {
-	return &audit.Fix{Title: "Remove " + e.Key + "=", Edits: []audit.Edit{{Span: wholeLines(e.Span)}}}
-}
-
 // Rename makes the fix that writes another key.
 func Rename(e *unitfile.Entry, key string) *audit.Fix {
 	return &audit.Fix{Title: "Rename to " + key + "=", Edits: []audit.Edit{{Span: e.KeySpan, Text: key}}}
