@@ -99,7 +99,7 @@ func (m *image) publish(stack *audit.Stack) {
 		runs(stack, like, m.cmd)
 	case m.entrypoint.Words == nil, m.cmd == nil:
 		runs(stack, like, m.entrypoint) // the shell form ignores CMD
-	case passesOn(m.entrypoint.Words):
+	case passesOn(m.entrypoint.Words), m.cmd.Words == nil && isInit(m.entrypoint.Words):
 		runs(stack, like, m.cmd)
 	case m.cmd.Words != nil:
 		like.Key, like.Span = "ENTRYPOINT", m.entrypoint.Args
@@ -108,6 +108,16 @@ func (m *image) publish(stack *audit.Stack) {
 			stack.Run(like)
 		}
 	}
+}
+
+// isInit reports whether an entry point only reaps processes and starts what it is
+// given: a CMD in the shell's form as well.
+func isInit(words []audit.Word) bool {
+	switch path.Base(words[0].Text) {
+	case "tini", "dumb-init", "catatonit", "docker-init", "env":
+		return true
+	}
+	return words[len(words)-1].Text == "--"
 }
 
 // passesOn reports whether an entry point is a script that starts its arguments,

@@ -82,6 +82,8 @@ func TestUnwrap(t *testing.T) {
 		"sudo -u www-data -- gunicorn a":                                "gunicorn a",
 		"gosu app gunicorn":                                             "gunicorn ",
 		"tini -- newrelic-admin run-program gunicorn a":                 "gunicorn a",
+		"bin/start-pgbouncer newrelic-admin run-program gunicorn a":     "gunicorn a",
+		"dockerize -wait tcp://db:5432 -timeout 60s gunicorn a":         "gunicorn a",
 		`bash -lc "cd /srv && exec gunicorn -b unix:/run/a.sock"`:       "gunicorn -b|unix:/run/a.sock",
 		`sh -c 'export A=1; python manage.py migrate && B=2 uvicorn a'`: "manage.py migrate / uvicorn {B=2}a",
 		"sh start.sh":                                                   "sh start.sh",

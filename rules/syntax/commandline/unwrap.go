@@ -71,6 +71,7 @@ var wrappers = map[string]wrapper{
 	"stdbuf": {valued: "-i -o -e"}, "timeout": {valued: "-k -s", leads: 1}, "sudo": {valued: "-u -g -C -D"}, "gosu": {leads: 1}, "su-exec": {leads: 1},
 	"runuser": {valued: "-u -g"}, "setpriv": {}, "chpst": {valued: "-u -U -e -/ -n -l -m -d -o -p -f -c"}, "tini": {}, "dumb-init": {}, "catatonit": {},
 	"ddtrace-run": {}, "opentelemetry-instrument": {}, "newrelic-admin": {leads: 1}, "authbind": {}, "chrt": {leads: 1}, "taskset": {leads: 1},
+	"start-pgbouncer": {}, "dockerize": {valued: "-wait -timeout -wait-retry-interval -wait-http-header -template -stdout -stderr -delims"}, "docker-init": {},
 }
 
 // past gives what stands behind the options and leading operands.
