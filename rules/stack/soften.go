@@ -1,6 +1,10 @@
 package stack
 
-import "preflight/rules/audit"
+import (
+	"strings"
+
+	"preflight/rules/audit"
+)
 
 // soften lowers findings about one file that another file answers: a redirect
 // or a header that the other side sends. They stay in the list, for the file by
@@ -16,20 +20,23 @@ func (d *Deployment) soften(s *audit.Stack) {
 	}
 	const web, django = "the web server does", "Django does"
 	if d.redirected() {
-		lower(s, web, "django/ssl-redirect-off")
+		lower(s, audit.Info, web, "django/ssl-redirect-off")
 	}
 	if d.everyWay("Strict-Transport-Security") {
-		lower(s, web, "django/hsts-off")
+		lower(s, audit.Info, web, "django/hsts-off")
 	}
 	if d.everyWay("Content-Security-Policy") {
-		lower(s, web, "django/csp-missing")
+		lower(s, audit.Info, web, "django/csp-missing")
 	}
 	if d.on("SECURE_HSTS_SECONDS") && d.inForce(security) {
-		lower(s, django, "nginx/hsts-missing", "apache/hsts-missing")
+		lower(s, audit.Info, django, "nginx/hsts-missing", "apache/hsts-missing")
+	}
+	if d.picky() {
+		lower(s, audit.Low, "Django refuses them", "nginx/default-server-missing", "apache/catch-all-missing")
 	}
 	for _, header := range senders {
 		if _, sends := d.sends(header); sends {
-			lower(s, django, header.rules...)
+			lower(s, audit.Info, django, header.rules...)
 		}
 	}
 }
@@ -47,6 +54,15 @@ func (d *Deployment) redirected() bool {
 	return tls
 }
 
+// picky reports whether Django refuses every host name that nobody allowed.
+func (d *Deployment) picky() bool {
+	allowed, whole := d.allowed()
+	for _, a := range allowed {
+		whole = whole && strings.Trim(a.Text, ".*") != ""
+	}
+	return whole && !d.on("DEBUG")
+}
+
 // everyWay reports whether the web server adds the header on every way.
 func (d *Deployment) everyWay(header string) bool {
 	for _, w := range d.Ways {
@@ -58,11 +74,11 @@ func (d *Deployment) everyWay(header string) bool {
 }
 
 // lower caps the findings of rules and says who answers them.
-func lower(s *audit.Stack, who string, rules ...string) {
+func lower(s *audit.Stack, most audit.Severity, who string, rules ...string) {
 	for _, rule := range rules {
 		for _, v := range s.Verdicts(rule) {
-			if v.Outcome == audit.Fail {
-				v.Lower(audit.Info).Message += " (" + who + ")"
+			if v.Outcome == audit.Fail && v.Severity > most {
+				v.Lower(most).Message += " (" + who + ")"
 				if v.Fix != nil {
 					v.Fix = v.Fix.Careful()
 				}

@@ -69,6 +69,8 @@ func TestAnotherFileAnswersAFinding(t *testing.T) {
 		{"nginx sends HSTS", "django/hsts-off", settings, site, "settings.py:1 info"},
 		{"nobody sends HSTS", "django/hsts-off", settings, silent, "settings.py:1 medium"},
 		{"Django sends HSTS", "nginx/hsts-missing", settings + "SECURE_HSTS_SECONDS = 31536000\n", "events {}\nhttp {\n" + silent + "}\n", "site.conf:8 info"},
+		{"Django refuses unknown hosts", "nginx/default-server-missing", settings, "events {}\nhttp {\n" + plain + "}\n", "site.conf:3 low, site.conf:8 low"},
+		{"Django takes every host", "nginx/default-server-missing", strings.Replace(settings, "shop.example", "*", 1), "events {}\nhttp {\n" + plain + "}\n", "site.conf:3 medium, site.conf:8 medium"},
 		{"another application is in front", "django/ssl-redirect-off", settings, other, "settings.py:1 medium"},
 	} {
 		if got := said(row.rule, "settings.py", row.settings, "site.conf", row.nginx); got != row.want {
