@@ -12,6 +12,8 @@ func wsgiDaemonTwice(c *Config, r *audit.Reporter) {
 		name := u.Value(0)
 		switch {
 		case !u.certain() || name == "" || u.Scope.Within("macro"):
+		case first[name] != nil && alternatives(first[name], u):
+			// which of the two is enabled is not seen
 		case first[name] != nil:
 			r.Fail(u.Head(), "process group "+brief(name)+" is defined twice").Also(first[name].Head())
 		default:
@@ -19,4 +21,10 @@ func wsgiDaemonTwice(c *Config, r *audit.Reporter) {
 			r.Pass(u.Head())
 		}
 	}
+}
+
+// alternatives reports whether two directives stand in files that wait to be
+// enabled: a site and its variant with TLS are rarely enabled both.
+func alternatives(a, b *Use) bool {
+	return a.File != b.File && isAvailable(a.File.Name) && isAvailable(b.File.Name)
 }

@@ -75,6 +75,9 @@ func (s *Start) Production() bool {
 
 func detectProcfile(name, _ string) int {
 	base := strings.ToLower(path.Base(name))
+	if speaksOf[path.Ext(base)] {
+		return 0
+	}
 	if base == "procfile" || strings.HasPrefix(base, "procfile.") {
 		return 100
 	}
@@ -97,9 +100,11 @@ func detectDockerfile(name, text string) int {
 	return 0
 }
 
-// speaksOf are the endings of files about Dockerfiles: an editor's grammar, notes.
+// speaksOf are the endings of files about Dockerfiles and Procfiles: an editor's
+// grammar, a lexer, notes.
 var speaksOf = map[string]bool{
 	".js": true, ".ts": true, ".py": true, ".go": true, ".json": true, ".md": true, ".rst": true, ".html": true, ".yml": true, ".yaml": true,
+	".vim": true, ".lua": true, ".el": true, ".rb": true, ".c": true, ".java": true, ".php": true, ".snippets": true, ".tmlanguage": true,
 }
 
 // startsWithFrom reports whether the first instruction chooses an image.

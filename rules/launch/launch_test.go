@@ -123,6 +123,8 @@ func TestDetect(t *testing.T) {
 		{Dockerfile, "web.dockerfile", "", true},
 		{Dockerfile, "pasted", "# c\nARG V=1\nFROM x:$V\nRUN y\n", true},
 		{Dockerfile, "pasted", "FROM us to you\nwith love\n", false},
+		{Dockerfile, "syntax/dockerfile.vim", "FROM x\nRUN y\n", false},
+		{Procfile, "lexers/procfile.py", "import re\n", false},
 		{Dockerfile, "snippets/dockerfile.js", "FROM x\nRUN y\n", false},
 		{Dockerfile, "README.md", "FROM x\nRUN y\nCMD z\n", false},
 		{Compose, "docker-compose.yml", "", true},
