@@ -24,6 +24,7 @@ const (
 	Repeated                    // a second directive of a name counts for nothing
 	Swallowed                   // a directive name among the sources of another
 	Comma                       // a comma ends the policy
+	FixedNonce                  // injected scripts may carry the nonce, which is always the same
 )
 
 // Fault is something wrong with a policy.
@@ -77,7 +78,7 @@ func (l List) Open() bool {
 // one policy allows and another forbids is forbidden.
 func (l List) Scripts() []Fault {
 	var all []Fault
-	for _, t := range [...]Type{Inline, Handlers, AnyHost, DataScripts, Eval, OpenHost} {
+	for _, t := range [...]Type{Inline, Handlers, FixedNonce, AnyHost, DataScripts, Eval, OpenHost} {
 		if f, ok := l.allowed(t); ok {
 			all = append(all, f)
 		}
@@ -112,7 +113,8 @@ func (l List) allowed(t Type) (first Fault, found bool) {
 // governs names the directive that is asked about each type of fault.
 var governs = map[Type]string{
 	Inline: "script-src-elem", Handlers: "script-src-attr", Eval: "script-src",
-	AnyHost: "script-src-elem", DataScripts: "script-src-elem", OpenHost: "script-src-elem",
+	FixedNonce: "script-src-elem",
+	AnyHost:    "script-src-elem", DataScripts: "script-src-elem", OpenHost: "script-src-elem",
 }
 
 // allows gives the source that allows what a fault is about, or -1.
@@ -127,6 +129,8 @@ func (d *Directive) allows(t Type) int {
 		switch t {
 		case Inline, Handlers:
 			found = !inert && s.is("'unsafe-inline'")
+		case FixedNonce:
+			found = s.fixed()
 		case Eval:
 			found = s.is("'unsafe-eval'")
 		case AnyHost:
@@ -178,6 +182,9 @@ func anybodys(s Source) bool {
 
 func scriptMessage(t Type, d *Directive, i int) string {
 	text := shorten(d.Sources[i].Text, 40)
+	if t == FixedNonce {
+		return "the nonce of " + d.Name + " is the same in every answer"
+	}
 	if t == OpenHost {
 		return d.Name + " allows " + text + ", where anybody publishes"
 	}

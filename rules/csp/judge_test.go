@@ -19,7 +19,7 @@ func TestScripts(t *testing.T) {
 		{"default-src 'self'", ""},
 		{"default-src 'none'; script-src 'self' https://cdn.example.org", ""},
 		{"default-src 'self'; style-src 'self' 'unsafe-inline'; img-src * data:", ""},
-		{"script-src 'nonce-abc' 'strict-dynamic' 'unsafe-inline' https: http:; object-src 'none'", ""},
+		{"script-src 'nonce-$id' 'strict-dynamic' 'unsafe-inline' https: http:; object-src 'none'", ""},
 		{"script-src 'sha256-abc=' 'unsafe-inline'", ""},
 		{"script-src 'self' 'wasm-unsafe-eval' blob:", ""},
 		{"script-src 'self' *.example.org *.github.io *.internal", ""},
@@ -36,10 +36,16 @@ func TestScripts(t *testing.T) {
 		{"script-src 'self'; script-src-attr 'unsafe-inline'", "script-src-attr allows 'unsafe-inline'"},
 		{"script-src 'unsafe-inline'; script-src-elem 'self'; script-src-attr 'none'", ""},
 
+		// A nonce that anybody can read beforehand.
+		{"script-src 'nonce-abc'", "the nonce of script-src is the same in every answer"},
+		{"default-src 'self' 'Nonce-a1+/=' 'strict-dynamic'", "the nonce of default-src is the same in every answer"},
+		{"script-src 'nonce-abc', script-src 'self'", ""},
+		{"style-src 'nonce-abc'; script-src 'self'", ""},
+
 		// Everybody's scripts.
 		{"script-src *", "script-src allows *"},
 		{"script-src 'self' https:", "script-src allows https:"},
-		{"script-src 'nonce-abc' https:", "script-src allows https:"},
+		{"script-src 'nonce-$id' https:", "script-src allows https:"},
 		{"script-src https://*", "script-src allows https://*"},
 		{"script-src *.com", "script-src allows *.com"},
 		{"script-src 'self' https://*:443", "script-src allows https://*:443"},
@@ -47,7 +53,7 @@ func TestScripts(t *testing.T) {
 		{"script-src 'self' 'unsafe-eval'", "script-src allows 'unsafe-eval'"},
 		{"script-src 'self' https://unpkg.com", "script-src allows https://unpkg.com, where anybody publishes"},
 		{"script-src 'self' https://cdn.jsdelivr.net/npm/", "script-src allows https://cdn.jsdelivr.net/npm/, where anybody publishes"},
-		{"script-src 'strict-dynamic' 'nonce-a' 'unsafe-eval' *", "script-src allows 'unsafe-eval'"},
+		{"script-src 'strict-dynamic' 'nonce-$id' 'unsafe-eval' *", "script-src allows 'unsafe-eval'"},
 		{"default-src * 'unsafe-inline' 'unsafe-eval' data:",
 			"default-src allows 'unsafe-inline'; default-src allows *; default-src allows data:; default-src allows 'unsafe-eval'"},
 

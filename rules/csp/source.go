@@ -38,6 +38,13 @@ func kindOf(text string, open func(string) bool) Kind {
 	return Bad
 }
 
+// fixed reports whether the source is a nonce that is written out: one that no
+// variable makes anew for each answer.
+func (s Source) fixed() bool {
+	value, _ := strings.CutSuffix(s.Text, "'")
+	return s.Kind == Nonce && base64ish(value[len("'nonce-"):])
+}
+
 func hashed(lower string) bool {
 	return strings.HasPrefix(lower, "'sha256-") || strings.HasPrefix(lower, "'sha384-") || strings.HasPrefix(lower, "'sha512-")
 }

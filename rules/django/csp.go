@@ -44,7 +44,7 @@ func (s *Settings) policies(names ...string) []Policy {
 // nonce that each answer gets anew.
 const (
 	unseen   = "${unseen}"
-	anyNonce = "'nonce-anew'"
+	anyNonce = "'nonce-${anew}'"
 )
 
 // readPolicy makes a policy of a dict of directives.
@@ -61,7 +61,7 @@ func readPolicy(name string, dict *pyconf.Value) Policy {
 			continue // left out of the header
 		}
 		words, spans := sourcesOf(pair.Value)
-		d := csp.NewDirective(pair.Key.Text, words, func(word string) bool { return word == unseen })
+		d := csp.NewDirective(pair.Key.Text, words, func(word string) bool { return word == unseen || word == anyNonce })
 		p.places[d] = append([]audit.Span{pair.Key.Span}, spans...)
 		directives = append(directives, d)
 	}
