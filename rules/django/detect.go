@@ -31,6 +31,8 @@ func detectPy(name, base, text string) int {
 	switch {
 	case base == "formats.py":
 		return 0 // of a language
+	case ofFlask(text):
+		return 0 // SECRET_KEY, DEBUG and more are Flask's as well
 	case base == "global_settings.py" && dir == "conf":
 		return 0 // Django's own defaults
 	case base == "settings.py" && (settings > 0 || plainSettings(text)):
@@ -47,6 +49,17 @@ func detectPy(name, base, text string) int {
 		return 80
 	}
 	return 0
+}
+
+// ofFlask reports whether the file is of an application of Flask's: it imports
+// that, and speaks nowhere of Django.
+func ofFlask(text string) bool {
+	for _, start := range []string{"from flask", "import flask"} {
+		if strings.HasPrefix(text, start) || strings.Contains(text, "\n"+start) {
+			return !strings.Contains(strings.ToLower(text), "django")
+		}
+	}
+	return false
 }
 
 // plainSettings reports whether a file called settings.py, which assigns no

@@ -489,6 +489,8 @@ func TestDetection(t *testing.T) {
 		settings   bool
 	}{
 		{"settings.py", "DEBUG = True\n", true},
+		{"superset/config.py", "import os\nfrom flask import Blueprint\nDEBUG = False\nSECRET_KEY = ''\nLANGUAGES = {}\n", false},
+		{"settings.py", "import flask_helper\nDEBUG = False\nROOT_URLCONF = 'shop.urls'\nDATABASES = {'default': {'ENGINE': 'django.db.backends.sqlite3'}}\n", true},
 		{"shop/settings/production.py", "from .base import *\n", true},
 		{"config/production.py", "DEBUG = False\nALLOWED_HOSTS = []\n", true},
 		{"pasted.txt", "DEBUG = False\nALLOWED_HOSTS = []\n", true},
