@@ -127,11 +127,15 @@ func detectCompose(name, text string) int {
 	if !yaml && path.Ext(base) != "" && path.Ext(base) != ".txt" {
 		return 0
 	}
-	services, images := false, false
+	services, images, head := false, false, false
 	for line := range strings.Lines(text) {
 		line = strings.TrimRight(line, " \t\r\n")
-		services = services || line == "services:"
 		bare := strings.TrimLeft(line, " ")
+		if head && strings.HasPrefix(bare, "- ") {
+			return 0 // a list of images, as GitLab's pipelines have it
+		}
+		head = line == "services:" || head && bare == ""
+		services = services || line == "services:"
 		images = images || bare != line && (strings.HasPrefix(bare, "image:") || strings.HasPrefix(bare, "build:"))
 	}
 	if services && images {

@@ -124,6 +124,8 @@ func TestDetect(t *testing.T) {
 		{Dockerfile, "pasted", "# c\nARG V=1\nFROM x:$V\nRUN y\n", true},
 		{Dockerfile, "pasted", "FROM us to you\nwith love\n", false},
 		{Dockerfile, "syntax/dockerfile.vim", "FROM x\nRUN y\n", false},
+		{Compose, ".gitlab-ci.yml", "image: a\nservices:\n  - postgres:16\ntest:\n  image: b\n", false},
+		{Compose, "stack.yml", "services:\n\n  web:\n    image: a\n", true},
 		{Procfile, "lexers/procfile.py", "import re\n", false},
 		{Dockerfile, "snippets/dockerfile.js", "FROM x\nRUN y\n", false},
 		{Dockerfile, "README.md", "FROM x\nRUN y\nCMD z\n", false},

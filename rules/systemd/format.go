@@ -4,6 +4,7 @@
 package systemd
 
 import (
+	"path"
 	"strings"
 
 	"preflight/rules/audit"
@@ -49,6 +50,9 @@ func conclude(stack *audit.Stack) {
 
 // detect goes by the name, or by the sections that only units have.
 func detect(name, text string) int {
+	if quadlets[path.Ext(name)] {
+		return 0 // Podman makes a unit of it that nobody has seen
+	}
 	if sectionless(text) {
 		return 0 // Avahi, firewalld and D-Bus have files of their own that end in .service
 	}
@@ -67,6 +71,13 @@ func detect(name, text string) int {
 		return 20
 	}
 	return 0
+}
+
+// quadlets are the endings of files with the sections of units from which Podman
+// generates units, and of those that networkd reads.
+var quadlets = map[string]bool{
+	".container": true, ".pod": true, ".volume": true, ".kube": true, ".image": true, ".build": true,
+	".network": true, ".netdev": true, ".link": true, ".nspawn": true,
 }
 
 // sectionless reports whether a text is no unit whatever its name: it is XML, it

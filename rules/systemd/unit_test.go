@@ -173,6 +173,7 @@ func TestDetect(t *testing.T) {
 		{"x/a.service.d/1.conf", "# nothing yet\n", true},
 		{"a.service", "; an old head\n\uFEFF\n[Service\nUser=x\n", true},
 		{"a.service", "<?xml version=\"1.0\"?>\n<service-group>\n [x]\n</service-group>\n", false},
+		{"shop.container", "[Unit]\nDescription=x\n[Container]\nImage=x\n[Service]\nRestart=always\n", false},
 		{"org.example.A.service", "# D-Bus\n[D-BUS Service]\nName=org.example.A\nExec=/bin/false\nSystemdService=a.service\n", false},
 		{"a.service", "User=www-data\nExecStart=/bin/true\n", false},
 		{"a.service", "if [ -f x ]; then\n  [ -d y ]\n  [[ a ]]\nfi\n", false},
