@@ -18,6 +18,7 @@ type Deployment struct {
 	Fronts   []*Front         // the servers and virtual hosts
 	Ways     []*Way           // how requests come from them to the application
 	Whole    bool             // no server is out of sight
+	Single   bool             // sites were given without the file that includes them: there may be more
 	App      *gunicorn.Server // the only one that is started, or nil
 	Handed   bool             // systemd listens and hands the socket over
 

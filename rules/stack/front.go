@@ -23,6 +23,7 @@ func (d *Deployment) addNginx(s *nginx.Site) {
 	}
 	for _, b := range s.Roots {
 		d.Whole = d.Whole && len(b.Holes) == 0
+		d.Single = d.Single || b.Fragment
 	}
 	applications := map[string]bool{}
 	for _, h := range s.Handoffs() {

@@ -18,7 +18,10 @@ func hostNotServed(d *Deployment, r *audit.Reporter) {
 			r.Pass(a.Place)
 			continue
 		}
-		r.Fail(a.Place, clip(a.Text)+" is allowed, but no server has that name")
+		v := r.Fail(a.Place, clip(a.Text)+" is allowed, but no server has that name")
+		if d.Single {
+			v.Doubt(audit.Likely)
+		}
 	}
 }
 
