@@ -16,7 +16,7 @@ func forwardedProtoFromClient(s *Site, r *audit.Reporter) {
 			return
 		}
 		for _, ref := range references(d.Arg(1)) {
-			if strings.HasPrefix(ref.name, "http_x_") || ref.name == "http_forwarded" {
+			if s.fromClient(ref.name) {
 				r.Fail(d.Head(), shorten(d.Arg(0), 25)+" is what the client sent", replaceWord("Pass $scheme", d.Args[1], "$scheme"))
 				return
 			}
@@ -27,4 +27,28 @@ func forwardedProtoFromClient(s *Site, r *audit.Reporter) {
 		}
 		r.Pass(d.Head())
 	})
+}
+
+// fromClient reports whether a variable holds a forwarded header as the client
+// sent it, also by way of a map or a set. Each variable is followed once.
+func (s *Site) fromClient(name string) bool {
+	if strings.HasPrefix(name, "http_x_") || name == "http_forwarded" {
+		return true
+	}
+	if answer, known := s.clients[name]; known {
+		return answer
+	}
+	if s.clients == nil {
+		s.clients = map[string]bool{}
+	}
+	s.clients[name] = false // for a circle
+	for _, from := range s.variables[name] {
+		for _, ref := range references(from.text) {
+			if s.fromClient(ref.name) {
+				s.clients[name] = true
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -19,6 +19,7 @@ type Header struct {
 	Value     string
 	Directive *Directive // the one that sets it, where one does
 	Settle    string     // what would make an unseen one known
+	Above     bool       // unseen only because the file around this one is not given
 }
 
 // Handoffs gives the proxy_pass directives that lead to this machine or its
@@ -55,7 +56,7 @@ func (h Handoff) Answer(name string) Header {
 	case Set:
 		return Header{State: Set, Value: found.value, Directive: found.d}
 	case Unseen:
-		return Header{State: Unseen, Settle: v.Settle()}
+		return Header{State: Unseen, Settle: v.Settle(), Above: v.Top}
 	}
 	return Header{State: Default}
 }

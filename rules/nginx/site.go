@@ -24,6 +24,7 @@ type Site struct {
 	order     []string             // the sockets, in the order of the text
 	sockets   map[string][]*Server // their servers
 	variables map[string][]source
+	clients   map[string]bool      // variables that hold a forwarded header of the client
 	breaks    map[string]lineBreak // of variables that were asked about
 	upstreams map[string]*Block
 	maps      map[string][]*Directive // by the variable that they set

@@ -64,7 +64,11 @@ func (l nginxLines) beside(name string) Field {
 	if l.h.Hides(name) {
 		return Field{Set: audit.No}
 	}
-	return fieldOf(l.h.Answer(name))
+	h := l.h.Answer(name)
+	if h.Above {
+		h.Settle = "" // nothing here speaks for a second header
+	}
+	return fieldOf(h)
 }
 
 func (l nginxLines) patience() (int, string) { return l.h.Patience() }

@@ -74,6 +74,7 @@ func (d *Deployment) twice(r *audit.Reporter, s sender, value string) {
 	seen := map[audit.Span]bool{}
 	for _, w := range d.Ways {
 		switch f := w.Lines.beside(s.header); {
+		case f.Set == audit.Maybe && f.Settle == "":
 		case f.Set == audit.Maybe:
 			r.Unknown(w.Place, f.Settle)
 		case f.Set == audit.No:
