@@ -244,14 +244,18 @@ func (d *Deployment) inForce(class string) bool {
 }
 
 // proxyHeader gives the header that SECURE_PROXY_SSL_HEADER trusts, as a web
-// server names it; ok is false where there is none or it is not known.
-func (d *Deployment) proxyHeader() (name string, ok bool) {
+// server names it, and the value that stands for TLS, "" where that is not known;
+// ok is false where there is no header or it is not known.
+func (d *Deployment) proxyHeader() (name, secure string, ok bool) {
 	v := d.Settings.Get("SECURE_PROXY_SSL_HEADER")
 	if v.Type != pyconf.Tuple && v.Type != pyconf.List || len(v.Items) != 2 || !v.Items[0].Value.Whole() {
-		return "", false
+		return "", "", false
+	}
+	if v.Items[1].Value.Whole() {
+		secure = v.Items[1].Value.Text
 	}
 	name, ok = strings.CutPrefix(v.Items[0].Value.Text, "HTTP_")
-	return headerName(name), ok
+	return headerName(name), secure, ok
 }
 
 // headerName writes X_FORWARDED_PROTO as X-Forwarded-Proto.

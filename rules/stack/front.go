@@ -74,10 +74,7 @@ func (l nginxLines) beside(name string) Field {
 func (l nginxLines) patience() (int, string) { return l.h.Patience() }
 
 func (l nginxLines) set(name, value string) *audit.Fix {
-	if name == "X-Forwarded-Proto" {
-		value = "$scheme"
-	}
-	return l.h.FixRequest(name, value)
+	return l.h.FixRequest(name, value).Careful() // a proxy further out may know better
 }
 
 func (l nginxLines) weigh(v *audit.Verdict) *audit.Verdict { return v }

@@ -149,3 +149,35 @@ func TestNoDeployedModuleNoVerdict(t *testing.T) {
 		}
 	}
 }
+
+// A scheme is no answer where Django waits for another word.
+func TestTheFixSetsWhatDjangoWaitsFor(t *testing.T) {
+	bare := strings.Replace(site, "        proxy_set_header X-Forwarded-Proto $scheme;\n", "", 1)
+	for pair, want := range map[string]string{
+		`("HTTP_X_FORWARDED_PROTO", "https")`:    "proxy_set_header X-Forwarded-Proto $scheme;",
+		`("HTTP_X_FORWARDED_PROTOCOL", "https")`: "proxy_set_header X-Forwarded-Protocol $scheme;",
+		`("HTTP_X_FORWARDED_SSL", "on")`:         "",
+	} {
+		files := []*audit.File{
+			rules.NewFile("settings.py", []byte(settings+"SECURE_PROXY_SSL_HEADER = "+pair+"\n"), ""),
+			rules.NewFile("site.conf", []byte(bare), ""),
+		}
+		found := false
+		for _, v := range rules.Audit(files, nil).Verdicts {
+			if v.Rule != "stack/scheme-header-spoofable" || v.Outcome != audit.Fail {
+				continue
+			}
+			found = true
+			got := ""
+			if v.Fix != nil {
+				got = strings.TrimSpace(v.Fix.Edits[0].Text)
+			}
+			if got != want {
+				t.Errorf("%s: the fix writes %q, want %q", pair, got, want)
+			}
+		}
+		if !found {
+			t.Errorf("%s: no finding", pair)
+		}
+	}
+}
