@@ -43,9 +43,4 @@ func anyMatches(entries []Name, host string) bool {
 // longest is how much of a name a message holds.
 const longest = 30
 
-func clip(name string) string {
-	if runes := []rune(name); len(runes) > longest {
-		return string(runes[:longest-1]) + "…"
-	}
-	return name
-}
+func clip(name string) string { return audit.Clip(name, longest) }

@@ -71,7 +71,7 @@ func (u *Unit) misread(d *directive, e *unitfile.Entry) (why, better string) {
 		return u.misreadEnvironment(value), ""
 	default:
 		if why := u.unreadable(e.Key, value); why != "" {
-			return clipped(short("%s=%s is ignored: ", e.Key, value)+why, 72), ""
+			return audit.Clip(short("%s=%s is ignored: ", e.Key, value)+why, 72), ""
 		}
 	}
 	return "", ""

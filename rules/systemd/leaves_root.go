@@ -33,7 +33,7 @@ func (c *Command) uwsgiLeavesRoot(place audit.Span, r *audit.Reporter) bool {
 		return true
 	}
 	if dir, ok := c.Flag("--emperor"); ok {
-		r.Unknown(place, "the files in "+clipped(dir.Text, 40)+" may set uid")
+		r.Unknown(place, "the files in "+audit.Clip(dir.Text, 40)+" may set uid")
 		return true
 	}
 	for _, a := range c.Options() {
@@ -42,7 +42,7 @@ func (c *Command) uwsgiLeavesRoot(place audit.Span, r *audit.Reporter) bool {
 			value = a.Text
 		}
 		if configured(value) {
-			r.Unknown(place, clipped(baseName(value), 40)+" may set uid")
+			r.Unknown(place, audit.Clip(baseName(value), 40)+" may set uid")
 			return true
 		}
 	}
@@ -67,7 +67,7 @@ func (c *Command) gunicornLeavesRoot(place audit.Span, r *audit.Reporter) bool {
 		return true
 	}
 	if file, ok := c.Flag("--config", "-c"); ok {
-		r.Fail(place, "gunicorn runs as root; "+clipped(baseName(file.Text), 30)+" may set user").Also(file.Span).Doubt(audit.Likely)
+		r.Fail(place, "gunicorn runs as root; "+audit.Clip(baseName(file.Text), 30)+" may set user").Also(file.Span).Doubt(audit.Likely)
 		return true
 	}
 	return false

@@ -75,5 +75,5 @@ func (u *Unit) unitMissing() string {
 	if u.Name == "" {
 		return "the unit it belongs to is not among the files"
 	}
-	return "the unit it belongs to, " + clipped(u.Name, 60) + ", is not among the files"
+	return "the unit it belongs to, " + audit.Clip(u.Name, 60) + ", is not among the files"
 }

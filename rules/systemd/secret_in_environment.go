@@ -25,10 +25,10 @@ func secretInEnvironment(u *Unit, r *audit.Reporter) {
 					r.Fail(place, short("%s is set in the unit to a placeholder", name)).Lower(audit.Low)
 				}
 			case secret.Named(name) && !secret.Reference(value):
-				r.Fail(place, clipped(name, 24)+" is in the unit ("+audit.Mask(value)+")")
+				r.Fail(place, audit.Clip(name, 24)+" is in the unit ("+audit.Mask(value)+")")
 			default:
 				if password, ok := secret.URLPassword(value); ok {
-					r.Fail(place, clipped(name, 24)+" holds a password ("+audit.Mask(password)+")")
+					r.Fail(place, audit.Clip(name, 24)+" holds a password ("+audit.Mask(password)+")")
 				}
 			}
 		}

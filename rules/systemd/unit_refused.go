@@ -18,7 +18,7 @@ func unitRefused(u *Unit, r *audit.Reporter) {
 			continue
 		}
 		if why, place := u.breaksOff(p); why != "" {
-			r.Fail(place, "systemd reads no further here: "+clipped(why, 41))
+			r.Fail(place, "systemd reads no further here: "+audit.Clip(why, 41))
 		}
 	}
 	if u.Partial() {
@@ -30,7 +30,7 @@ func unitRefused(u *Unit, r *audit.Reporter) {
 	case u.Main.Refused != nil:
 		r.Fail(place, why)
 	default:
-		r.Fail(place, "systemd refuses the unit: "+clipped(why, 46))
+		r.Fail(place, "systemd refuses the unit: "+audit.Clip(why, 46))
 	}
 }
 

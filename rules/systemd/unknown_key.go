@@ -35,25 +35,8 @@ func unknownKey(u *Unit, r *audit.Reporter) {
 func short(format string, names ...string) string {
 	args := make([]any, len(names))
 	for i, name := range names {
-		args[i] = clipped(name, 24)
+		args[i] = audit.Clip(name, 24)
 	}
 	text := fmt.Sprintf(format, args...)
-	if runes := []rune(text); len(runes) > 72 {
-		return string(runes[:71]) + "…"
-	}
-	return text
-}
-
-// clipped is the start of a text, on one line.
-func clipped(text string, most int) string {
-	text = strings.Map(func(c rune) rune {
-		if c < ' ' || c == 0x7f {
-			return ' '
-		}
-		return c
-	}, text)
-	if runes := []rune(text); len(runes) > most {
-		return string(runes[:most-1]) + "…"
-	}
-	return text
+	return audit.Clip(text, 72)
 }

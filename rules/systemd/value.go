@@ -4,6 +4,8 @@ import (
 	"path"
 	"strconv"
 	"strings"
+
+	"preflight/rules/audit"
 )
 
 // readers say why systemd does not understand a value, or nothing, by the name
@@ -229,7 +231,7 @@ func outlet(value string) string {
 		}
 		return "not an absolute path"
 	case path.IsAbs(value):
-		return "a file is written as append:" + clipped(value, 20)
+		return "a file is written as append:" + audit.Clip(value, 20)
 	}
 	return "no such output"
 }

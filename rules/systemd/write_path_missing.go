@@ -20,7 +20,7 @@ func writePathMissing(u *Unit, r *audit.Reporter) {
 		switch {
 		case !strings.HasPrefix(dir, "/") || anyBelow(dir, alwaysThere) || u.makesDirectory(dir):
 		case strings.HasPrefix(dir, "/run/"):
-			r.Fail(w.Span, "the start fails after a boot: nobody makes "+clipped(dir, 28), u.ownDirectory(dir))
+			r.Fail(w.Span, "the start fails after a boot: nobody makes "+audit.Clip(dir, 28), u.ownDirectory(dir))
 		case strings.HasPrefix(dir, "/var/log/") || strings.HasPrefix(dir, "/var/lib/") || strings.HasPrefix(dir, "/var/cache/"):
 			r.Fail(w.Span, "the start fails while this path is missing", u.ownDirectory(dir)).Lower(audit.Info)
 		}

@@ -94,7 +94,7 @@ func (a address) where() string {
 	if a.everywhere() {
 		return "on every address"
 	}
-	return "on " + clipped(a.host, 30)
+	return "on " + audit.Clip(a.host, 30)
 }
 
 // local is the fix that keeps a socket on the machine.

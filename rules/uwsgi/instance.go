@@ -119,7 +119,7 @@ func (in *Instance) report(s *audit.Stack) {
 // known to be missing, or nothing.
 func (in *Instance) Lacking() string {
 	if len(in.missing) > 0 {
-		return "add " + clipped(path.Base(in.missing[0].what), 40)
+		return "add " + audit.Clip(path.Base(in.missing[0].what), 40)
 	}
 	if len(in.Files) > 0 && strings.Contains(in.Files[0].Name, "uwsgi/apps-") {
 		return "options of /usr/share/uwsgi/conf/default.ini apply too"
@@ -237,19 +237,5 @@ func (in *Instance) judge(v *audit.Verdict) *audit.Verdict {
 	return v
 }
 
-// clipped is the start of a text, on one line.
-func clipped(text string, most int) string {
-	text = strings.Map(func(c rune) rune {
-		if c < ' ' || c == 0x7f {
-			return ' '
-		}
-		return c
-	}, text)
-	if runes := []rune(text); len(runes) > most {
-		return string(runes[:most-1]) + "…"
-	}
-	return text
-}
-
 // short makes a message that is not too long of a text with names in it.
-func short(text string) string { return clipped(text, 72) }
+func short(text string) string { return audit.Clip(text, 72) }

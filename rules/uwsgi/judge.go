@@ -16,9 +16,9 @@ func (in *Instance) settle(s *Setting) string {
 		}
 		return "the condition above it decides"
 	case s.Given != audit.Yes:
-		return "the condition above " + clipped(s.Key, 30) + " decides"
+		return "the condition above " + audit.Clip(s.Key, 30) + " decides"
 	}
-	return "the value of " + clipped(s.Key, 30) + " holds a variable"
+	return "the value of " + audit.Clip(s.Key, 30) + " holds a variable"
 }
 
 // dangerous judges a switch that is off by default and has to stay off.

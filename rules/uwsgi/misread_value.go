@@ -28,11 +28,11 @@ func misread(s *Setting) string {
 	case s.known.kind == "bool" || s.known.kind == "unset":
 		switch lower(s.Value) {
 		case "n", "f", "none", "null", "nil", "disabled", "disable", "never", "-1", "00":
-			return s.Key + " = " + clipped(s.Value, 20) + " switches it on"
+			return s.Key + " = " + audit.Clip(s.Value, 20) + " switches it on"
 		}
 	case s.known.variable == "chmod-socket" && !s.Open:
 		if s.Value != "1" && (len(s.Value) != 3 || strings.Trim(s.Value, "01234567") != "") {
-			return "chmod-socket = " + clipped(s.Value, 20) + " is refused; uWSGI does not start"
+			return "chmod-socket = " + audit.Clip(s.Value, 20) + " is refused; uWSGI does not start"
 		}
 	}
 	return ""
@@ -49,5 +49,5 @@ func misreadNumber(s *Setting) string {
 	case s.known.arg == 'o' && (s.Value == "" || rest == "true"):
 		return ""
 	}
-	return s.Key + " = " + clipped(s.Value, 20) + " counts as " + itoa(int(n))
+	return s.Key + " = " + audit.Clip(s.Value, 20) + " counts as " + itoa(int(n))
 }

@@ -17,7 +17,7 @@ func passwordInRoute(in *Instance, r *audit.Reporter) {
 		if !ok || !found || !valued || strings.Contains(name, "/") || s.Open {
 			return ""
 		}
-		return s.Key + " holds the password of " + clipped(name, 24)
+		return s.Key + " holds the password of " + audit.Clip(name, 24)
 	})
 }
 

@@ -18,7 +18,7 @@ func percentRemoved(in *Instance, r *audit.Reporter) {
 				told[lost] = true
 				at := lost.File.Span(lost.Start, lost.Start)
 				fix := &audit.Fix{Title: "Write %%", Edits: []audit.Edit{{Span: at, Text: "%"}}}
-				r.Fail(lost, short("uWSGI removes "+clipped(text, 2)+" from "+s.Key), fix)
+				r.Fail(lost, short("uWSGI removes "+audit.Clip(text, 2)+" from "+s.Key), fix)
 			}
 		}
 	}

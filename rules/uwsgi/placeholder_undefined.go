@@ -23,7 +23,7 @@ func placeholderUndefined(in *Instance, r *audit.Reporter) {
 		case s.done && s.known.immediate:
 			in.judge(r.Fail(s.Span, short("no placeholder is put into "+s.Key+", which acts at once")))
 		case !s.done:
-			v := in.judge(r.Fail(s.Span, short("%("+clipped(name, 30)+") stands for nothing")))
+			v := in.judge(r.Fail(s.Span, short("%("+audit.Clip(name, 30)+") stands for nothing")))
 			if in.Command == nil {
 				v.Lower(audit.Low).Doubt(audit.Likely) // the command line may set it
 			}

@@ -18,7 +18,7 @@ func remoteConfiguration(in *Instance, r *audit.Reporter) {
 	})
 	for _, s := range in.Settings {
 		if strings.Contains(s.Value, "@(http://") {
-			r.Fail(s.Span, short(clipped(s.Key, 30)+" is read over plain HTTP"))
+			r.Fail(s.Span, short(audit.Clip(s.Key, 30)+" is read over plain HTTP"))
 		}
 	}
 }

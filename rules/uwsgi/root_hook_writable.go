@@ -14,7 +14,7 @@ func rootHookWritable(in *Instance, r *audit.Reporter) {
 	in.each(r, []string{"exec-as-root", "hook-as-root", "call-as-root"}, func(s *Setting) string {
 		for word := range strings.FieldsSeq(strings.TrimPrefix(s.Value, "exec:")) {
 			if inTemporary(word) || strings.HasPrefix(word, "/home/") || strings.HasPrefix(word, "./") || within(word, roots) {
-				return s.Key + " runs " + clipped(word, 34) + ", which is not root's"
+				return s.Key + " runs " + audit.Clip(word, 34) + ", which is not root's"
 			}
 		}
 		return ""

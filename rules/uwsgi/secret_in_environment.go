@@ -14,11 +14,11 @@ func secretInEnvironment(in *Instance, r *audit.Reporter) {
 	in.each(r, []string{"env"}, func(s *Setting) string {
 		name, value, _ := strings.Cut(s.Value, "=")
 		if _, ok := secret.URLPassword(value); ok {
-			return clipped(name, 30) + " holds a password in a URL"
+			return audit.Clip(name, 30) + " holds a password in a URL"
 		}
 		if value == "" || s.Open || !secret.Named(name) || secret.Reference(value) {
 			return ""
 		}
-		return clipped(name, 26) + " is written here: " + audit.Mask(value)
+		return audit.Clip(name, 26) + " is written here: " + audit.Mask(value)
 	})
 }

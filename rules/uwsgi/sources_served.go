@@ -18,7 +18,7 @@ func sourcesServed(in *Instance, r *audit.Reporter) {
 		}
 		switch whole := covers(dir, roots) || systemDirectory(dir); {
 		case whole && s.Given == audit.Yes:
-			in.judge(r.Fail(s.Span, short(s.Key+" serves "+clipped(dir, 36)+", with the project in it")))
+			in.judge(r.Fail(s.Span, short(s.Key+" serves "+audit.Clip(dir, 36)+", with the project in it")))
 		case whole || strings.ContainsAny(dir, "({"):
 			r.Unknown(s.Span, in.settle(s))
 		case !s.Open:

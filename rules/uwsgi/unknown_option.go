@@ -24,12 +24,12 @@ func unknownOption(in *Instance, r *audit.Reporter) {
 		}
 		switch {
 		case strict == audit.Yes && !s.done:
-			r.Fail(s.Span, short("strict: uWSGI has no option "+clipped(s.Key, 30)+" and does not start"))
+			r.Fail(s.Span, short("strict: uWSGI has no option "+audit.Clip(s.Key, 30)+" and does not start"))
 		case used[s.Key] || s.Given != audit.Yes:
 		case meant != "":
-			r.Fail(s.Span, short("uWSGI ignores "+clipped(s.Key, 24)+"; it knows "+meant), in.rename(s, meant))
+			r.Fail(s.Span, short("uWSGI ignores "+audit.Clip(s.Key, 24)+"; it knows "+meant), in.rename(s, meant))
 		default:
-			r.Fail(s.Span, short("uWSGI has no option "+clipped(s.Key, 30)+" and ignores it")).Lower(audit.Info).Doubt(audit.Likely)
+			r.Fail(s.Span, short("uWSGI has no option "+audit.Clip(s.Key, 30)+" and ignores it")).Lower(audit.Info).Doubt(audit.Likely)
 		}
 	}
 }
